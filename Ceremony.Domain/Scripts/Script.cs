@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Ceremony.Domain.Scripts;
+
+/// <summary>
+/// The approved, hashed plan of one ceremony: a template with its parameters, officers and seats filled in and every
+/// condition resolved. Once locked it never changes.
+/// </summary>
+/// <param name="TemplateId">Such as <c>provision-device</c>.</param>
+/// <param name="TemplateVersion">Such as <c>1.0</c>.</param>
+/// <param name="Title">Title of this ceremony.</param>
+/// <param name="Place">Where it is held.</param>
+/// <param name="Separation">How far duties are kept apart.</param>
+/// <param name="Relaxed">What the separation relaxes, one sentence each, printed on the cover; empty if strict.</param>
+/// <param name="Parameters">All parameters as text, by name, defaults included.</param>
+/// <param name="Officers">Everybody who takes part.</param>
+/// <param name="Steps">All steps in order.</param>
+/// <param name="Text">The script file itself (YAML, UTF-8, line ends <c>\n</c>), embedded in the transcript.</param>
+/// <param name="Sha256">SHA-256 of <paramref name="Text"/> as UTF-8, 64 lower-case hex digits.</param>
+public sealed record Script(
+    string TemplateId,
+    string TemplateVersion,
+    string Title,
+    string Place,
+    Separation Separation,
+    ImmutableArray<string> Relaxed,
+    ImmutableSortedDictionary<string, string> Parameters,
+    ImmutableArray<ScriptOfficer> Officers,
+    ImmutableArray<PlannedStep> Steps,
+    string Text,
+    string Sha256)
+{
+    /// <summary>N: how many shares the device joins. All N are always needed. 0 if the script has no shares.</summary>
+    public int Shares => int.Parse(Parameters.GetValueOrDefault("shares", "0"), NumberStyles.None, CultureInfo.InvariantCulture);
+
+    /// <summary>A parameter as text.</summary>
+    /// <exception cref="KeyNotFoundException">The template has no such parameter: a fault in a step kind.</exception>
+    public string Parameter(string name) => Parameters[name];
+
+    /// <summary>The officer with that id, or null.</summary>
+    public ScriptOfficer? Officer(string id) => Officers.FirstOrDefault(officer => officer.Id == id);
+
+    /// <summary>The officers who hold one of the seats, in the order of the script.</summary>
+    public ImmutableArray<ScriptOfficer> Holders(IEnumerable<Seat> seats)
+    {
+        var wanted = seats.ToHashSet();
+        return [.. Officers.Where(officer => officer.Seats.Any(wanted.Contains))];
+    }
+
+    /// <summary>The officers with that role, in the order of the script.</summary>
+    public ImmutableArray<ScriptOfficer> With(Role role) => [.. Officers.Where(officer => officer.Has(role))];
+}
