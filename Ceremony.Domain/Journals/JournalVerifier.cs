@@ -149,8 +149,7 @@ internal sealed class JournalVerifier(JournalVerificationOptions? options) : IDi
             valid |= ChangeCertificate(line, signedByOld: valid);
         }
 
-        // Without a first line there is no certificate; that fault is reported already.
-        Require(valid || _start is null, JournalRule.Checkpoint, "The signature is not that of the console's certificate.");
+        Require(valid, JournalRule.Checkpoint, "The signature is not that of the console's certificate.");
         _checkpoints.Add(new(_lines, line.Signer!, valid));
     }
 
