@@ -1,0 +1,190 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Ceremony.Device.Apdu;
+using Ceremony.Device.Pcsc.Interop;
+
+namespace Ceremony.Device.Pcsc;
+
+/// <summary>
+/// Carries APDUs to the card in one reader through the platform's PC/SC service. The connection is shared; exclusive use is a
+/// PC/SC transaction. It is bound to the card that was in the reader when it was opened: a card put in later is another one.
+/// </summary>
+public sealed class PcscTransport : ICardTransport
+{
+    // Response of the largest extended length: 65,536 bytes and the status word, with room for drivers that want more.
+    private const int ResponseCapacity = 65536 + 16;
+    private static readonly TimeSpan ExclusiveWait = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan RemovalNotice = TimeSpan.FromMilliseconds(1500);
+
+    private readonly PcscContextHandle _context;
+    private readonly PcscCardHandle _card;
+    private nuint _protocol;
+
+    private PcscTransport(string reader, PcscContextHandle context, PcscCardHandle card, nuint protocol)
+    {
+        Place = reader;
+        _context = context;
+        _card = card;
+        _protocol = protocol;
+    }
+
+    /// <inheritdoc/>
+    public string Place { get; }
+
+    /// <summary>Connects to the card in a reader.</summary>
+    /// <param name="reader">The reader's name as listed.</param>
+    /// <exception cref="CardTransportException">No service, no reader, no card, or another program holds the card.</exception>
+    public static PcscTransport Open(string reader)
+    {
+        var context = PcscContextHandle.Establish();
+        try
+        {
+            var card = PcscCardHandle.Connect(context, reader, out var protocol);
+            return new PcscTransport(reader, context, card, protocol);
+        }
+        catch
+        {
+            context.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public unsafe byte[] Transmit(ReadOnlySpan<byte> command)
+    {
+        var buffer = GC.AllocateUninitializedArray<byte>(ResponseCapacity, pinned: true);
+        try
+        {
+            nuint length = (nuint)buffer.Length;
+            int code;
+            var pci = stackalloc byte[2 * PcscLibrary.DwordSize];
+            FillProtocolHeader(pci);
+            fixed (byte* send = command)
+            fixed (byte* receive = buffer)
+            {
+                code = NativeMethods.SCardTransmit(_card, pci, send, (nuint)command.Length, null, receive, ref length);
+            }
+
+            if (code != PcscErrorTable.Success)
+            {
+                throw Explain(code);
+            }
+
+            if (length < 2 || length > (nuint)buffer.Length)
+            {
+                throw new CardTransportException(
+                    CardTransportFailure.NoAnswer, $"The device in {Place} sent an answer without a status word. Take it out and put it in again.");
+            }
+
+            return buffer.AsSpan(0, (int)length).ToArray();
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(buffer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IDisposable BeginExclusive()
+    {
+        var begin = Task.Run(BeginTransaction);
+        if (!begin.Wait(ExclusiveWait))
+        {
+            // The call cannot be taken back; if it succeeds later, what it got is given back at once.
+            begin.ContinueWith(
+                late => late.Result == PcscErrorTable.Success ? NativeMethods.SCardEndTransaction(_card, NativeMethods.LeaveCard) : 0,
+                TaskScheduler.Default);
+            throw new CardTransportException(
+                CardTransportFailure.CardBusy,
+                $"Another program has held the device in {Place} for {ExclusiveWait.TotalSeconds} seconds. Close it, then repeat the step.");
+        }
+
+        if (begin.Result != PcscErrorTable.Success)
+        {
+            throw Explain(begin.Result);
+        }
+
+        return new Transaction(_card);
+    }
+
+    /// <summary>Closes the connection and leaves the card powered.</summary>
+    public void Dispose()
+    {
+        _card.Dispose();
+        _context.Dispose();
+    }
+
+    private int BeginTransaction()
+    {
+        var code = NativeMethods.SCardBeginTransaction(_card);
+        if (code != PcscErrorTable.ResetCard)
+        {
+            return code;
+        }
+
+        // Reset by another program while we were not using it: nothing of ours is lost, since every operation selects anew.
+        code = Reconnect();
+        return code == PcscErrorTable.Success ? NativeMethods.SCardBeginTransaction(_card) : code;
+    }
+
+    private int Reconnect()
+    {
+        nuint active = 0;
+        var code = NativeMethods.SCardReconnect(
+            _card, NativeMethods.ShareShared, NativeMethods.ProtocolT0 | NativeMethods.ProtocolT1, NativeMethods.LeaveCard, ref active);
+        if (code == PcscErrorTable.Success)
+        {
+            _protocol = active;
+        }
+
+        return code;
+    }
+
+    private CardTransportException Explain(int code)
+    {
+        var error = PcscErrorTable.ToException(code, Place);
+        if (error.Failure == CardTransportFailure.CardReset)
+        {
+            _ = Reconnect();
+        }
+
+        // A card pulled in the middle of a command first shows as "did not answer"; the service notices the removal a little later.
+        return error.Failure == CardTransportFailure.NoAnswer && CardIsGone()
+            ? new CardTransportException(
+                CardTransportFailure.CardRemoved, $"The device was taken out of {Place}. Put it in again, then repeat the step.", error)
+            : error;
+    }
+
+    private unsafe bool CardIsGone()
+    {
+        const uint present = 0x0020;
+        using var block = new ReaderStateBlock([KeyValuePair.Create(Place, present)]);
+        var code = NativeMethods.GetStatusChange(_context, (nuint)RemovalNotice.TotalMilliseconds, block.Pointer, 1);
+        return code == PcscErrorTable.Success && (block.EventState(0) & present) == 0;
+    }
+
+    private unsafe void FillProtocolHeader(byte* pci)
+    {
+        // SCARD_IO_REQUEST: protocol, then its own length, each a DWORD (little-endian).
+        var size = PcscLibrary.DwordSize;
+        new Span<byte>(pci, 2 * size).Clear();
+        MemoryMarshal.Write(new Span<byte>(pci, size), (uint)_protocol);
+        MemoryMarshal.Write(new Span<byte>(pci + size, size), (uint)(2 * size));
+    }
+
+    private sealed class Transaction(PcscCardHandle card) : IDisposable
+    {
+        private bool _ended;
+
+        public void Dispose()
+        {
+            if (!_ended && !card.IsClosed)
+            {
+                // A failure here means that the card is gone, and the transaction with it.
+                _ = NativeMethods.SCardEndTransaction(card, NativeMethods.LeaveCard);
+            }
+
+            _ended = true;
+        }
+    }
+}
