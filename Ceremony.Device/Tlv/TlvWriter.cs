@@ -58,7 +58,7 @@ public ref struct TlvWriter(Span<byte> destination)
     /// <summary>Writes one object.</summary>
     /// <param name="tag">One or two tag bytes as a number.</param>
     /// <param name="value">The value, 0 to 65,535 bytes.</param>
-    public void Write(int tag, ReadOnlySpan<byte> value)
+    public void Write(int tag, scoped ReadOnlySpan<byte> value)
     {
         WriteHeader(tag, value.Length);
         WriteRaw(value);
@@ -92,7 +92,7 @@ public ref struct TlvWriter(Span<byte> destination)
 
     /// <summary>Writes bytes as they are.</summary>
     /// <param name="bytes">Any bytes.</param>
-    public void WriteRaw(ReadOnlySpan<byte> bytes)
+    public void WriteRaw(scoped ReadOnlySpan<byte> bytes)
     {
         bytes.CopyTo(_destination[Length..]);
         Length += bytes.Length;
