@@ -149,7 +149,8 @@ internal sealed class JournalVerifier(JournalVerificationOptions? options) : IDi
             valid |= ChangeCertificate(line, signedByOld: valid);
         }
 
-        Require(valid, JournalRule.Checkpoint, "The signature is not that of the console's certificate.");
+        // Without a first line there is no certificate; that fault is reported already.
+        Require(valid || _start is null, JournalRule.Checkpoint, "The signature is not that of the console's certificate.");
         _checkpoints.Add(new(_lines, line.Signer!, valid));
     }
 

@@ -51,13 +51,13 @@ public sealed class ShareFile : IDisposable
         var compared = Math.Min(bytes.Length, MarkBytes);
         if (!bytes[..compared].SequenceEqual(Mark[..compared]))
         {
-            throw new ShareFileException(ShareFault.NotAShareFile);
+            throw new ShareFileException(ShareRefusals.NotAShareFile);
         }
 
         return bytes.Length switch
         {
-            < LengthInBytes => throw new ShareFileException(ShareFault.Truncated(bytes.Length)),
-            > LengthInBytes => throw new ShareFileException(ShareFault.Oversized(bytes.Length)),
+            < LengthInBytes => throw new ShareFileException(ShareRefusals.Truncated(bytes.Length)),
+            > LengthInBytes => throw new ShareFileException(ShareRefusals.Oversized(bytes.Length)),
             _ => new ShareFile(bytes),
         };
     }

@@ -47,7 +47,7 @@ public sealed class ShareFileFormat
         aes.SetKey(derivation.DeriveKey());
         return PaddingIsFull(aes, file.Ciphertext)
             ? new ShareOpening.Opened(Decrypt(aes, file.Ciphertext, derivation.DeriveIv()))
-            : new ShareOpening.Refused(ShareFault.WrongPassword);
+            : new ShareOpening.Refused(ShareRefusals.WrongPassword);
     }
 
     /// <summary>Makes a share file. Takes seconds of one core: run it off the request path.</summary>

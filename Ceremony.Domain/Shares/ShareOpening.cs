@@ -1,3 +1,5 @@
+using Ceremony.Domain.Rules;
+
 namespace Ceremony.Domain.Shares;
 
 /// <summary>What came of trying a password on a share file.</summary>
@@ -12,6 +14,6 @@ public abstract record ShareOpening
     public sealed record Opened(Share Share) : ShareOpening;
 
     /// <summary>The password does not open the file.</summary>
-    /// <param name="Fault">Why, in a sentence for the officer.</param>
-    public sealed record Refused(ShareFault Fault) : ShareOpening;
+    /// <param name="Refusal">Why, in words for the officer.</param>
+    public sealed record Refused(Refusal Refusal) : ShareOpening;
 }

@@ -64,7 +64,7 @@ public class ShareFileFormatTests
             }
             catch (ShareFileException fault)
             {
-                Assert.StartsWith("SHARE-", fault.Fault.Code, StringComparison.Ordinal);
+                Assert.StartsWith("SHARE-", fault.Refusal.Rule, StringComparison.Ordinal);
             }
         });
 
@@ -163,7 +163,7 @@ public class ShareFileFormatTests
     private static Share AssertOpened(ShareOpening opening) => Assert.IsType<ShareOpening.Opened>(opening).Share;
 
     private static void AssertWrongPassword(ShareOpening opening) =>
-        Assert.Equal(ShareFault.WrongPassword, Assert.IsType<ShareOpening.Refused>(opening).Fault);
+        Assert.Equal(ShareRefusals.WrongPassword, Assert.IsType<ShareOpening.Refused>(opening).Refusal);
 
     private sealed class Recorder : IProgress<DerivationProgress>
     {

@@ -1,3 +1,4 @@
+using Ceremony.Domain.Rules;
 using Ceremony.Domain.Shares;
 using Ceremony.TestKit.Shares;
 using Xunit;
@@ -29,7 +30,7 @@ public class ShareFileTests
         var bytes = new byte[length];
         WholeFile.AsSpan(0, Math.Min(length, WholeFile.Length)).CopyTo(bytes);
 
-        Assert.Equal(code, FaultOf(bytes).Code);
+        Assert.Equal(code, RefusalOf(bytes).Rule);
     }
 
     [Theory]
@@ -37,15 +38,14 @@ public class ShareFileTests
     [InlineData(64)]
     [InlineData(100)]
     public void Other_bytes_are_not_a_share_file_whatever_their_length(int length) =>
-        Assert.Equal(ShareFault.NotAShareFile, FaultOf(new byte[length]));
+        Assert.Equal(ShareRefusals.NotAShareFile, RefusalOf(new byte[length]));
 
     [Fact]
-    public void The_sentence_of_a_fault_is_the_exception_s_message()
+    public void The_sentences_of_a_refusal_are_the_exception_s_message()
     {
         var exception = Assert.Throws<ShareFileException>(() => ShareFile.Parse(WholeFile.AsSpan(0, 63)));
 
-        Assert.Equal(ShareFault.Truncated(63), exception.Fault);
-        Assert.Equal(exception.Fault.Message, exception.Message);
+        Assert.Equal(ShareRefusals.Truncated(63), exception.Refusal);
         Assert.Contains("63 of 64 bytes", exception.Message, StringComparison.Ordinal);
     }
 
@@ -70,6 +70,6 @@ public class ShareFileTests
     public void Names_take_no_id_that_could_leave_the_folder(string id) =>
         Assert.Throws<ArgumentException>(() => ShareFile.NameFor(id, 1));
 
-    private static ShareFault FaultOf(byte[] bytes) =>
-        Assert.Throws<ShareFileException>(() => ShareFile.Parse(bytes)).Fault;
+    private static Refusal RefusalOf(byte[] bytes) =>
+        Assert.Throws<ShareFileException>(() => ShareFile.Parse(bytes)).Refusal;
 }
