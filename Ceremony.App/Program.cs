@@ -1,1 +1,3 @@
-Console.WriteLine("ceremony");
+using Ceremony.App.Commands;
+
+return await CommandLine.InvokeAsync(args);

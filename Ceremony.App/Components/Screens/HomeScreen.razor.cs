@@ -1,0 +1,19 @@
+using Ceremony.App.ViewModels;
+using Microsoft.AspNetCore.Components;
+
+namespace Ceremony.App.Components.Screens;
+
+/// <summary>Ceremonies, what is due, and the one button to start.</summary>
+public sealed partial class HomeScreen
+{
+    /// <summary>What to show.</summary>
+    [Parameter, EditorRequired]
+    public required HomeView View { get; set; }
+
+    private static readonly NavigationView[] Navigation =
+    [
+        new("Ceremonies", "/", IsCurrent: true),
+        new("Station", "/station"),
+        new("Officers", "/enrol"),
+    ];
+}

@@ -1,0 +1,20 @@
+using Ceremony.App.ViewModels;
+using Microsoft.AspNetCore.Components;
+
+namespace Ceremony.App.Components.Screens;
+
+/// <summary>A station: who you are, what is asked and why, and one form; or, without a form, why nothing is asked here.</summary>
+public sealed partial class StationScreen
+{
+    /// <summary>What to show.</summary>
+    [Parameter, EditorRequired]
+    public required StationView View { get; set; }
+
+    /// <summary>Called when the officer leaves.</summary>
+    [Parameter]
+    public EventCallback OnLeave { get; set; }
+
+    /// <summary>The one form, and nothing else.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using Ceremony.App.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Xunit;
+
+namespace Ceremony.App.Tests.Hosting;
+
+/// <summary>The real host on a loopback port of its own, asked over HTTP.</summary>
+public sealed class ConsoleHostTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("ceremony-host-").FullName;
+    private WebApplication? _app;
+
+    private HttpClient Client => new() { BaseAddress = Address };
+
+    private Uri Address => new(_app!.Urls.First());
+
+    public async Task InitializeAsync()
+    {
+        _app = ConsoleHost.Build(new ConsoleOptions { DataFolder = _folder, Urls = ["http://127.0.0.1:0"] });
+        await _app.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _app!.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_page_comes_with_a_strict_policy_and_is_never_kept()
+    {
+        using var answer = await Client.GetAsync(new Uri("/", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("default-src 'self'", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.True(answer.Headers.CacheControl?.NoStore);
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+        Assert.False(answer.Headers.Contains("Server"));
+    }
+
+    [Fact]
+    public async Task A_page_has_nothing_inline_and_nothing_from_elsewhere()
+    {
+        var page = await Client.GetStringAsync(new Uri("/", UriKind.Relative));
+        Assert.DoesNotContain("style=", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<style", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("http://", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("https://", page, StringComparison.Ordinal);
+        Assert.All(page.Split("<script").Skip(1), script => Assert.Contains("src=", script[..script.IndexOf('>', StringComparison.Ordinal)], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Another_host_name_gets_no_page()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = "console.example" } };
+        using var answer = await Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("http://elsewhere.example")]
+    [InlineData("null")]
+    [InlineData(null)]
+    public async Task A_post_from_another_origin_or_from_none_is_refused(string? origin)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1");
+        if (origin is not null)
+        {
+            request.Headers.Add("Origin", origin);
+        }
+
+        using var answer = await Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_post_from_our_own_page_passes()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1");
+        request.Headers.Add("Origin", Address.GetLeftPart(UriPartial.Authority));
+        using var answer = await Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_is_not_there_says_so_in_three_parts_with_the_same_headers()
+    {
+        using var answer = await Client.GetAsync(new Uri("/nowhere", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("What is safe", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.True(answer.Headers.Contains("Content-Security-Policy"));
+    }
+}

@@ -1,0 +1,117 @@
+using Ceremony.EndToEnd.Tests.Screens.Gallery;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Ceremony.EndToEnd.Tests.Screens;
+
+/// <summary>Every state of every screen, in both themes and at the sizes that people use.</summary>
+public sealed class GalleryTests(Browser browser) : IClassFixture<Browser>
+{
+    public static TheoryData<string, ColorScheme> StatesAndThemes()
+    {
+        var data = new TheoryData<string, ColorScheme>();
+        foreach (var state in GalleryStates.All)
+        {
+            data.Add(state.Name, ColorScheme.Light);
+            data.Add(state.Name, ColorScheme.Dark);
+        }
+
+        return data;
+    }
+
+    public static TheoryData<string> States() => [.. GalleryStates.All.Select(state => state.Name)];
+
+    [Theory]
+    [MemberData(nameof(StatesAndThemes))]
+    public async Task Axe_finds_no_fault(string name, ColorScheme theme)
+    {
+        await using var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            ColorScheme = theme,
+            ViewportSize = new ViewportSize { Width = 1366, Height = 768 },
+            BypassCSP = true, // axe itself is injected
+        });
+        var page = await OpenAsync(context, name);
+
+        if (Environment.GetEnvironmentVariable("CEREMONY_SHOTS") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{theme.ToString().ToLowerInvariant()}.png") });
+        }
+
+        var result = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
+        Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.Select(fault => $"{fault.Id} ({fault.Impact}): {fault.Help}: {string.Join("; ", fault.Nodes.Select(node => node.Html))}")));
+    }
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public async Task No_screen_scrolls_sideways_from_320_to_1920_px(string name)
+    {
+        await using var context = await browser.NewContextAsync();
+        var page = await OpenAsync(context, name);
+        foreach (var width in new[] { 1920, 1366, 1024, 683, 320 })
+        {
+            await page.SetViewportSizeAsync(width, 768);
+            var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            Assert.True(overflow <= 0, $"{name} is {overflow} px too wide at {width} px.");
+            if (width is 683 or 320 && Environment.GetEnvironmentVariable("CEREMONY_SHOTS") is { Length: > 0 } folder)
+            {
+                await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{width}.png"), FullPage = true });
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public async Task Nothing_on_a_screen_is_smaller_than_15_px(string name)
+    {
+        await using var context = await browser.NewContextAsync();
+        var page = await OpenAsync(context, name);
+        var small = await page.EvaluateAsync<string[]>("""
+            [...document.querySelectorAll('#live *')]
+              .filter(element => [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim() !== ''))
+              .filter(element => parseFloat(getComputedStyle(element).fontSize) < 14.95)
+              .map(element => element.outerHTML.slice(0, 120))
+            """);
+        Assert.Empty(small);
+    }
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public async Task Everything_works_under_the_shipped_content_policy_without_script(string name)
+    {
+        await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { JavaScriptEnabled = false });
+        var complaints = new List<string>();
+        context.Console += (_, message) => complaints.Add(message.Text);
+        var page = await OpenAsync(context, name, openDialog: false);
+        Assert.Equal("rgb(246, 245, 241)", await page.Locator("body").EvaluateAsync<string>("body => getComputedStyle(body).backgroundColor"));
+        Assert.Empty(complaints);
+    }
+
+    private static async Task<IPage> OpenAsync(IBrowserContext context, string name, bool openDialog = true)
+    {
+        var state = GalleryStates.All.Single(candidate => candidate.Name == name);
+        var html = await GalleryRenderer.RenderAsync(state);
+        var page = await context.NewPageAsync();
+        await page.RouteAsync("**/*", route =>
+        {
+            var path = new Uri(route.Request.Url).AbsolutePath;
+            return path.EndsWith(".css", StringComparison.Ordinal)
+                ? route.FulfillAsync(new RouteFulfillOptions { Body = GalleryRenderer.Sheet(path), ContentType = "text/css" })
+                : route.FulfillAsync(new RouteFulfillOptions
+                {
+                    Body = html,
+                    ContentType = "text/html; charset=utf-8",
+                    Headers = new Dictionary<string, string> { ["Content-Security-Policy"] = "default-src 'self'; img-src 'self' data:" },
+                });
+        });
+        await page.GotoAsync("http://gallery.test/" + name);
+        if (state.OpenDialog && openDialog)
+        {
+            await page.EvaluateAsync("document.querySelector('dialog').showModal()");
+        }
+
+        return page;
+    }
+}
