@@ -19,12 +19,10 @@ internal static class DeviceProbe
             {
                 using (device)
                 {
-                    return new DevicePlace(
-                        place,
-                        DevicePlaceState.SmartCardHsm,
-                        device.Serial,
-                        device.IsVirtual,
-                        device.IsVirtual ? $"Virtual device {device.Serial}." : $"{device.Identity.TypeName} {device.Identity.Version}, serial {device.Serial}.");
+                    return device.IsVirtual
+                        ? Virtual(place, device.Serial)
+                        : new DevicePlace(
+                            place, DevicePlaceState.SmartCardHsm, device.Serial, false, $"{device.Identity.TypeName} {device.Identity.Version}, serial {device.Serial}.");
                 }
             }
 
@@ -49,6 +47,10 @@ internal static class DeviceProbe
             _ => Unreadable(place),
         };
     }
+
+    /// <summary>A place with a virtual device.</summary>
+    internal static DevicePlace Virtual(string place, string serial) =>
+        new(place, DevicePlaceState.SmartCardHsm, serial, true, $"Virtual device {serial}.");
 
     /// <summary>A place without a card.</summary>
     internal static DevicePlace Empty(string place) =>

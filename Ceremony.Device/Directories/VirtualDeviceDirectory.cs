@@ -1,5 +1,6 @@
 using Ceremony.Device.Apdu;
 using Ceremony.Device.Contracts;
+using Ceremony.Device.Simulator;
 using Ceremony.Device.SmartCardHsm;
 
 namespace Ceremony.Device.Directories;
@@ -19,15 +20,24 @@ public sealed class VirtualDeviceDirectory : IDeviceDirectory
     /// <inheritdoc/>
     public DirectoryView Current => _current;
 
+    /// <summary>Sets a virtual device up at a place and from then on follows it: pulled and inserted there, it goes and comes here.</summary>
+    /// <param name="place">The place's name, for a person: "slot 1".</param>
+    /// <param name="card">The device; it stays with whoever made it.</param>
+    public void Add(string place, VirtualCard card)
+    {
+        card.SlotChanged += (_, _) => Follow(place, card);
+        Follow(place, card);
+    }
+
     /// <summary>Puts a virtual device in at a place; a place that was not there before is added.</summary>
     /// <param name="place">The place's name, for a person: "slot 1".</param>
     /// <param name="connect">Makes a transport to the device.</param>
-    public void Insert(string place, Func<ICardTransport> connect) => Set(place, connect);
+    public void Insert(string place, Func<ICardTransport> connect) => Set(place, connect, DeviceProbe.Look(place, connect));
 
     /// <summary>Pulls the device out of a place, which stays as an empty one.</summary>
     /// <param name="place">The place's name.</param>
     /// <remarks>A transport that is still open belongs to the device: pull it there too, so that its next command fails.</remarks>
-    public void Pull(string place) => Set(place, null);
+    public void Pull(string place) => Set(place, null, DeviceProbe.Empty(place));
 
     /// <inheritdoc/>
     public DeviceResult<SmartCardHsmDevice> Open(string serial) => OpenBySerial.Open(Current, serial, Connect);
@@ -35,6 +45,19 @@ public sealed class VirtualDeviceDirectory : IDeviceDirectory
     /// <summary>Does nothing: the devices belong to whoever put them in.</summary>
     public void Dispose()
     {
+    }
+
+    // Not looked at through a transport: the news may come from the middle of an operation that holds the device.
+    private void Follow(string place, VirtualCard card)
+    {
+        if (card.IsInserted)
+        {
+            Set(place, () => new SimulatorTransport(card), DeviceProbe.Virtual(place, card.Serial));
+        }
+        else
+        {
+            Pull(place);
+        }
     }
 
     private ICardTransport Connect(string place)
@@ -50,10 +73,8 @@ public sealed class VirtualDeviceDirectory : IDeviceDirectory
             : connect();
     }
 
-    private void Set(string place, Func<ICardTransport>? connect)
+    private void Set(string place, Func<ICardTransport>? connect, DevicePlace found)
     {
-        // Looked at outside the lock: the devices at other places may be in the middle of an operation.
-        var found = connect is null ? DeviceProbe.Empty(place) : DeviceProbe.Look(place, connect);
         lock (_lock)
         {
             if (!_connections.ContainsKey(place))
@@ -63,7 +84,13 @@ public sealed class VirtualDeviceDirectory : IDeviceDirectory
 
             _connections[place] = connect;
             _found[place] = found;
-            _current = new DirectoryView(DirectoryState.Ready, string.Empty, _order.Select(name => _found[name]).ToList());
+            var next = new DirectoryView(DirectoryState.Ready, string.Empty, _order.Select(name => _found[name]).ToList());
+            if (next.SameAs(_current))
+            {
+                return;
+            }
+
+            _current = next;
         }
 
         Changed?.Invoke(this, EventArgs.Empty);

@@ -1,0 +1,114 @@
+using Ceremony.Device.Contracts;
+using Ceremony.Device.SmartCardHsm;
+using Ceremony.Device.Simulator;
+using Ceremony.Device.Simulator.Faults;
+
+namespace Ceremony.Device.Tests.SmartCardHsm.Contract;
+
+/// <summary>A fault at every command of every provisioning operation. The number of commands is found by trying, not written down.</summary>
+public sealed class ProvisioningFaultTests
+{
+    private static readonly CardFault[] Faults =
+    [
+        new CardFault.Pulled(),
+        new CardFault.PowerLossBefore(),
+        new CardFault.PowerLossAfter(),
+        new CardFault.WrongStatus(0x6F00),
+        new CardFault.WrongStatus(0x6982),
+        new CardFault.TruncatedAnswer(0),
+        new CardFault.TruncatedAnswer(3),
+        new CardFault.CorruptedAnswer(0, 0xFF),
+        new CardFault.CorruptedAnswer(-2, 0x0F),
+    ];
+
+    // Each with the state that it starts from: N shares outstanding, or -1 for a device as sold.
+    private static readonly Dictionary<string, (int Shares, Func<SmartCardHsmDevice, DeviceRefusal?> Run)> Operations = new()
+    {
+        ["reading the device"] = (2, device => device.ReadSnapshot().Refusal),
+        ["reading the identity"] = (2, device => device.ReadIdentity().Refusal),
+        ["verifying the user PIN"] = (2, device => device.VerifyUserPin(Secrets.UserPin()).Refusal),
+        ["changing the SO-PIN"] = (2, device => device.ChangeSoPin(Secrets.SoPin(), Secrets.SoPin(Secrets.NewSoPinText)).Refusal),
+        ["initialising"] = (2, device => device.Initialise(new InitialiseRequest(DeviceOptions.None, 3, 2, "L"), Secrets.UserPin(), Secrets.SoPin()).Refusal),
+        ["importing a share"] = (2, device => device.ImportDkekShare(Secrets.Share(1), 2).Refusal),
+        ["reading the key check value"] = (0, device => device.LoginAndReadKcv(Secrets.UserPin()).Refusal),
+        ["taking random bytes"] = (2, device => device.GetChallenge(32).Refusal),
+        ["listing the keys"] = (2, device => device.ListKeys().Refusal),
+    };
+
+    public static TheoryData<string> Names => new(Operations.Keys);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_fault_is_told_clearly_and_leaves_a_usable_device(string operation)
+    {
+        var (shares, run) = Operations[operation];
+        using var card = new InProcessCard(VirtualCardStartState.NeverInitialised);
+        foreach (var fault in Faults)
+        {
+            var index = 0;
+            while (TryAt(card, shares, operation, run, index, fault))
+            {
+                index++;
+            }
+
+            // Every operation selects, reads the certificates in two parts or more, and then does something.
+            Assert.True(index >= 3, $"{fault}: only {index} commands were seen.");
+        }
+    }
+
+    private static bool TryAt(
+        InProcessCard card, int shares, string operation, Func<SmartCardHsmDevice, DeviceRefusal?> run, int index, CardFault fault)
+    {
+        Prepare(card, shares);
+        using var device = card.Open();
+        var plan = new FaultAt(index, fault);
+        card.Card.Faults = plan;
+        var refusal = run(device);
+        card.Card.Faults = null;
+        if (!plan.Happened)
+        {
+            Assert.Null(refusal);
+            return false;
+        }
+
+        if (refusal is not null)
+        {
+            Assert.Equal(operation, refusal.Operation);
+            Assert.Equal(card.Serial, refusal.Serial);
+            Assert.Contains(card.Serial, refusal.WhatHappened, StringComparison.Ordinal);
+            Assert.NotEqual(string.Empty, refusal.WhatToDoNow);
+            Secrets.AssertNoneIn(refusal + refusal.Detail);
+        }
+        else
+        {
+            // A fault may pass unseen only where it changed nothing that counts: the selection that ends a login, a label.
+            Assert.True(fault is not CardFault.Pulled || index > 3, $"{operation}: pulled at {index} and nobody said so.");
+        }
+
+        card.Reinsert();
+        using var again = card.Open();
+        var read = again.ReadSnapshot().Value;
+        Assert.True(read.SoPin.TriesLeft >= 14, "An operation spent more than one try.");
+        Assert.True(read.UserPin.TriesLeft >= 2, "An operation spent more than one try.");
+        return true;
+    }
+
+    private static void Prepare(InProcessCard card, int shares)
+    {
+        using var device = card.Open();
+        foreach (var so in new[] { Secrets.SoPinText, Secrets.NewSoPinText })
+        {
+            // The operation before may or may not have changed the SO-PIN.
+            if (device.ChangeSoPin(Secrets.SoPin(so), Secrets.SoPin()) is { IsDone: true } or { Refusal.Code: DeviceCodes.NeverInitialised })
+            {
+                break;
+            }
+        }
+
+        Assert.True(device.Initialise(new InitialiseRequest(DeviceOptions.None, 3, Math.Max(shares, 1), null), Secrets.UserPin(), Secrets.SoPin()).IsDone);
+        if (shares == 0)
+        {
+            Assert.True(device.ImportDkekShare(Secrets.Share(1), 1).IsDone);
+        }
+    }
+}
