@@ -31,6 +31,12 @@ public sealed record Script(
     string Text,
     string Sha256)
 {
+    /// <summary>SHA-256 of the template's file, 64 lower-case hex digits.</summary>
+    public string TemplateSha256 { get; init; } = "";
+
+    /// <summary>What each role does, as printed; in the template's order, only roles that somebody holds.</summary>
+    public ImmutableArray<RoleDuty> Duties { get; init; } = [];
+
     /// <summary>N: how many shares the device joins. All N are always needed. 0 if the script has no shares.</summary>
     public int Shares => int.Parse(Parameters.GetValueOrDefault("shares", "0"), NumberStyles.None, CultureInfo.InvariantCulture);
 

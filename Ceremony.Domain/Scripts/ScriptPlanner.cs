@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts.Templates;
+using Ceremony.Domain.Scripts.Validation;
+
+namespace Ceremony.Domain.Scripts;
+
+/// <summary>Makes a locked script from a template, parameters and officers. The plan is checked as a whole first.</summary>
+public static class ScriptPlanner
+{
+    /// <summary>Plans a ceremony.</summary>
+    /// <param name="template">What kind of ceremony.</param>
+    /// <param name="parameters">Chosen values by parameter name; what is absent takes its default.</param>
+    /// <param name="officers">Everybody who takes part, with their seats.</param>
+    /// <param name="enrolled">The ids of all enrolled officers, or null if enrolment is not to be checked.</param>
+    /// <returns>The locked script, or everything that stands against it.</returns>
+    public static Checked<Script> Plan(
+        Template template,
+        IReadOnlyDictionary<string, string> parameters,
+        IReadOnlyList<ScriptOfficer> officers,
+        IReadOnlyCollection<string>? enrolled = null)
+    {
+        var findings = new FindingList(template.File);
+        var values = Values(template, parameters, findings, out var decisive);
+        OfficerRules.CheckList(officers, enrolled, findings);
+        if (decisive || officers.Any(officer => officer.Seats.IsDefault))
+        {
+            return findings.Refuse<Script>();
+        }
+
+        var separation = SeparationOf(values);
+        var shares = SharesOf(template, values);
+        var needs = Needs(template, values, separation);
+        OfficerRules.CheckSeats(officers, needs, shares, findings);
+        var soPinResetsPin = values.GetValueOrDefault(KnownParameter.ResetBySoPin) == "yes";
+        foreach (var (rule, officer, sentence) in SeparationRules.Faults(separation, officers, shares, soPinResetsPin))
+        {
+            findings.AddPlan(rule, OfficerRules.Field(officer), sentence);
+        }
+
+        if (officers.Count == 0)
+        {
+            findings.AddPlan(RuleCodes.PlanTwoPeople, null, "Nobody takes part; at least two people take part in every ceremony.");
+        }
+
+        if (!findings.IsEmpty)
+        {
+            return findings.Refuse<Script>();
+        }
+
+        var steps = new StepPlanner(template, values, officers, separation, shares, findings).Steps();
+        if (!findings.IsEmpty)
+        {
+            return findings.Refuse<Script>();
+        }
+
+        var script = new Script(
+            template.Id,
+            template.Version,
+            values[KnownParameter.Title],
+            values[KnownParameter.Place],
+            separation,
+            SeparationRules.Relaxed(separation, officers, needs.Any(need => need.Seat.Role == Role.Auditor)),
+            values,
+            [.. officers.Select(officer => officer with { Seats = [.. officer.Seats.OrderBy(seat => seat.Role).ThenBy(seat => seat.Index)] })],
+            steps,
+            "",
+            "")
+        {
+            TemplateSha256 = template.Sha256,
+            Duties = [.. template.Roles
+                .Where(role => officers.Any(officer => officer.Has(role.Role)))
+                .Select(role => new RoleDuty(role.Role, role.Duty))],
+        };
+        return new Checked<Script>(ScriptWriter.Lock(script), []);
+    }
+
+    /// <summary>
+    /// The seats that a ceremony has with these parameters, and how many people each needs: what a form asks for.
+    /// Empty while a parameter on which the seats depend is faulty.
+    /// </summary>
+    public static ImmutableArray<SeatNeed> Seats(Template template, IReadOnlyDictionary<string, string> parameters)
+    {
+        var values = Values(template, parameters, new FindingList(template.File), out var decisive);
+        return decisive ? [] : Needs(template, values, SeparationOf(values));
+    }
+
+    private static ImmutableArray<SeatNeed> Needs(Template template, ImmutableSortedDictionary<string, string> values, Separation separation)
+    {
+        var needs = ImmutableArray.CreateBuilder<SeatNeed>();
+        foreach (var role in template.Roles.Where(role => role.When.All(condition => condition.Holds(values))))
+        {
+            var optional = !role.Required || SeparationRules.MayStayEmpty(separation, role.Role);
+            if (role.Role == Role.ShareHolder)
+            {
+                needs.AddRange(Enumerable.Range(1, SharesOf(template, values))
+                    .Select(index => new SeatNeed(new Seat(Role.ShareHolder, index), 1, 1, role.Duty)));
+            }
+            else
+            {
+                needs.Add(new SeatNeed(new Seat(role.Role), optional ? 0 : role.Count.Least, role.Count.Most, role.Duty));
+            }
+        }
+
+        return needs.ToImmutable();
+    }
+
+    /// <summary>All parameters with their defaults. Says if a fault is one on which seats and steps depend.</summary>
+    private static ImmutableSortedDictionary<string, string> Values(
+        Template template, IReadOnlyDictionary<string, string> given, FindingList findings, out bool decisive)
+    {
+        decisive = false;
+        foreach (var name in given.Keys.Where(name => template.Parameter(name) is null).Order(StringComparer.Ordinal))
+        {
+            findings.AddPlan(RuleCodes.PlanParameterUnknown, "parameter:" + name, $"The template {template.Id} has no parameter {ParameterRules.Shown(name)}; it has {string.Join(", ", template.Parameters.Select(parameter => parameter.Name))}.");
+        }
+
+        var values = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var parameter in template.Parameters)
+        {
+            var value = given.TryGetValue(parameter.Name, out var chosen) ? ParameterRules.Normalise(parameter, chosen) : parameter.Default;
+            var fault = value is null
+                ? (RuleCodes.PlanParameterMissing, $"{parameter.Name} is not given and has no default; say it. {parameter.Ask}")
+                : ParameterRules.Check(parameter, value);
+            values[parameter.Name] = value ?? "";
+            if (fault is { } found)
+            {
+                findings.Add(found.Item1, parameter.At, found.Item2, "parameter:" + parameter.Name);
+                decisive |= parameter.Type is ParameterType.Number or ParameterType.Choice or ParameterType.KcvOrNew;
+            }
+        }
+
+        return values.ToImmutable();
+    }
+
+    private static Separation SeparationOf(ImmutableSortedDictionary<string, string> values) =>
+        values.GetValueOrDefault(KnownParameter.Separation) == KnownParameter.Small ? Separation.Small : Separation.Strict;
+
+    private static int SharesOf(Template template, ImmutableSortedDictionary<string, string> values) =>
+        template.Parameter(KnownParameter.Shares) is not null && Numbers.TryParse(values[KnownParameter.Shares], out var shares) ? shares : 0;
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts.Templates;
+using Ceremony.Domain.Scripts.Validation;
+
+namespace Ceremony.Domain.Scripts;
+
+/// <summary>Turns the acts of a template into numbered steps: conditions decided, repeats written out, seats and texts filled in.</summary>
+internal sealed class StepPlanner(
+    Template template,
+    ImmutableSortedDictionary<string, string> values,
+    IReadOnlyList<ScriptOfficer> officers,
+    Separation separation,
+    int shares,
+    FindingList findings)
+{
+    private readonly ImmutableArray<Seat> _held =
+        [.. officers.SelectMany(officer => officer.Seats).Distinct().OrderBy(seat => seat.Role).ThenBy(seat => seat.Index)];
+
+    public ImmutableArray<PlannedStep> Steps()
+    {
+        var planned = ImmutableArray.CreateBuilder<PlannedStep>();
+        var actNumber = 0;
+        foreach (var act in template.Acts)
+        {
+            var steps = act.Steps.Where(step => step.When.All(condition => condition.Holds(values))).ToArray();
+            if (steps.Length == 0)
+            {
+                continue;
+            }
+
+            actNumber++;
+            var title = Substitution.Apply(act.Title, values);
+            var stepNumber = 0;
+            foreach (var step in steps)
+            {
+                var repeats = step.ForEachShare ? Enumerable.Range(1, shares) : [0];
+                planned.AddRange(repeats.Select(share => One(step, actNumber, title, ++stepNumber, share)));
+            }
+        }
+
+        if (planned.Count == 0)
+        {
+            findings.AddPlan(RuleCodes.PlanNoSteps, null, "With these parameters no step is left; choose others.");
+        }
+
+        return planned.ToImmutable();
+    }
+
+    private PlannedStep One(TemplateStep step, int act, string actTitle, int number, int share)
+    {
+        var filled = share == 0 ? values : values.SetItem(Substitution.Share, Numbers.Text(share));
+        var who = Who(step, share);
+        if (who.IsEmpty)
+        {
+            findings.Add(RuleCodes.PlanStepNobody, step.At, $"Nobody holds a seat that acts in the step {step.Kind}; give {string.Join(" or ", step.Who.Select(role => role.Name()))} to somebody.");
+        }
+
+        return new PlannedStep(
+            string.Create(CultureInfo.InvariantCulture, $"{act}.{number}"),
+            act,
+            actTitle,
+            step.Kind,
+            Substitution.Apply(step.Title, filled),
+            who,
+            step.Evidence,
+            step.Minutes,
+            step.Say is null ? null : Substitution.Apply(step.Say, filled),
+            share,
+            step.With.ToImmutableSortedDictionary(pair => pair.Key, pair => Substitution.Apply(pair.Value, filled), StringComparer.Ordinal));
+    }
+
+    private ImmutableArray<Seat> Who(TemplateStep step, int share)
+    {
+        if (step.All)
+        {
+            return _held;
+        }
+
+        var seats = ImmutableArray.CreateBuilder<Seat>();
+        foreach (var role in step.Who)
+        {
+            var found = _held.Where(seat => seat.Role == role && (role != Role.ShareHolder || share == 0 || seat.Index == share)).ToArray();
+            if (found.Length == 0 && SeparationRules.StandIn(separation, role) is { } other)
+            {
+                found = [.. _held.Where(seat => seat.Role == other)];
+            }
+
+            seats.AddRange(found.Except(seats));
+        }
+
+        return seats.ToImmutable();
+    }
+}

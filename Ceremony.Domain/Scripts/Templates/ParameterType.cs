@@ -1,0 +1,20 @@
+namespace Ceremony.Domain.Scripts.Templates;
+
+/// <summary>What kind of value a parameter has. Names in templates are given by <see cref="ParameterTypes"/>.</summary>
+public enum ParameterType
+{
+    /// <summary>One line of text, with a longest length in bytes of UTF-8.</summary>
+    Text,
+
+    /// <summary>A whole number with limits.</summary>
+    Number,
+
+    /// <summary>One of a few words.</summary>
+    Choice,
+
+    /// <summary>The serial number of a device.</summary>
+    Serial,
+
+    /// <summary>The expected KCV of a key domain as 16 hexadecimal digits, or <c>new</c> for a domain made in this ceremony.</summary>
+    KcvOrNew,
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Ceremony.Domain.Scripts;
+using Ceremony.Domain.Scripts.Templates;
+
+namespace Ceremony.TestKit.Scripts;
+
+/// <summary>The shipped templates, casts for them, and planned scripts.</summary>
+public static class SampleScripts
+{
+    /// <summary>The step kinds of <c>provision-device</c> with the settings that it uses, for tests of the script alone.</summary>
+    public static StepKindCatalogue Kinds { get; } = new(new Dictionary<string, IReadOnlySet<string>>
+    {
+        ["roll-call"] = Settings(),
+        ["clock-check"] = Settings("limit-seconds"),
+        ["read-script-hash"] = Settings(),
+        ["opening-checks"] = Settings(),
+        ["read-device"] = Settings("expect"),
+        ["compare-serial"] = Settings(),
+        ["confirm-erase"] = Settings(),
+        ["read-options"] = Settings(),
+        ["enter-so-pin"] = Settings(),
+        ["enter-user-pin"] = Settings(),
+        ["initialise-device"] = Settings(),
+        ["expect-outstanding"] = Settings(),
+        ["bring-share"] = Settings(),
+        ["import-share"] = Settings(),
+        ["read-kcv"] = Settings(),
+        ["compare-kcv"] = Settings(),
+        ["read-facts"] = Settings(),
+        ["read-deviations"] = Settings(),
+        ["agree"] = Settings(),
+        ["close-record"] = Settings(),
+        ["store-record"] = Settings(),
+        ["copy-words"] = Settings(),
+    });
+
+    /// <summary>Path of the shipped template.</summary>
+    public static string ProvisionDevicePath => RepositoryFiles.PathOf("templates", "provision-device.yaml");
+
+    /// <summary>Text of the shipped template.</summary>
+    public static string ProvisionDeviceText => File.ReadAllText(ProvisionDevicePath);
+
+    /// <summary>The shipped template.</summary>
+    public static Template ProvisionDevice => TemplateReader.Read("provision-device.yaml", ProvisionDeviceText, Kinds).Require();
+
+    /// <summary>A title and a place, and whatever is added.</summary>
+    public static Dictionary<string, string> Parameters(params (string Name, string Value)[] added)
+    {
+        var all = new Dictionary<string, string> { ["title"] = "First device of the archive", ["place"] = "Room 2.14" };
+        foreach (var (name, value) in added)
+        {
+            all[name] = value;
+        }
+
+        return all;
+    }
+
+    /// <summary>One person for each seat of strict separation.</summary>
+    public static ImmutableArray<ScriptOfficer> StrictCast(int shares = 3) =>
+    [
+        Officer("a-berg", "A. Berg", "administrator"),
+        Officer("o-lindgren", "O. Lindgren", "operator"),
+        Officer("s-moreau", "S. Moreau", "security-officer"),
+        Officer("p-novak", "P. Novák", "pin-holder"),
+        .. Enumerable.Range(1, shares).Select(index => Officer($"h-holder-{index}", $"H. Holder {index}", $"share-holder-{index}")),
+        Officer("w-ito", "W. Ito", "witness"),
+        Officer("u-okafor", "U. Okafor", "auditor"),
+    ];
+
+    /// <summary>Two people for two shares in small separation.</summary>
+    public static ImmutableArray<ScriptOfficer> TwoPeople() =>
+    [
+        Officer("a-berg", "A. Berg", "administrator", "witness", "security-officer", "share-holder-2"),
+        Officer("o-lindgren", "O. Lindgren", "operator", "pin-holder", "share-holder-1"),
+    ];
+
+    /// <summary>An officer with seats by name.</summary>
+    public static ScriptOfficer Officer(string id, string name, params string[] seats) => new(
+        id, name, "Example Trust", [.. seats.Select(seat => Seat.TryParse(seat, out var parsed) ? parsed : throw new ArgumentException(seat))]);
+
+    /// <summary>A strict script for the shipped template.</summary>
+    public static Script Strict(int shares = 3, params (string Name, string Value)[] added) => ScriptPlanner.Plan(
+        ProvisionDevice,
+        Parameters([("shares", shares.ToString(System.Globalization.CultureInfo.InvariantCulture)), .. added]),
+        StrictCast(shares)).Require();
+
+    /// <summary>A script for two people.</summary>
+    public static Script Small(params (string Name, string Value)[] added) => ScriptPlanner.Plan(
+        ProvisionDevice, Parameters([("shares", "2"), ("separation", "small"), .. added]), TwoPeople()).Require();
+
+    private static HashSet<string> Settings(params string[] names) => [.. names];
+}
