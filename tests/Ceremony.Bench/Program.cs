@@ -1,0 +1,19 @@
+using Ceremony.Bench;
+using Ceremony.Bench.Benchmarks;
+
+// Names on the command line choose benchmarks; none means all. The table goes to standard output, the rest to standard error.
+var benchmarks = new Dictionary<string, Func<IEnumerable<Comparison>>>
+{
+    ["share-open"] = ShareOpen.Measure,
+};
+
+var names = args.Length > 0 ? args : [.. benchmarks.Keys];
+if (names.FirstOrDefault(name => !benchmarks.ContainsKey(name)) is { } unknown)
+{
+    Console.Error.WriteLine($"No benchmark \"{unknown}\". There are: {string.Join(", ", benchmarks.Keys)}.");
+    return 2;
+}
+
+var comparisons = names.SelectMany(name => benchmarks[name]()).ToArray();
+Report.Print(Console.Out, comparisons);
+return comparisons.All(comparison => comparison.IsMet) ? 0 : 1;
