@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Ceremony.App.Stations;
+using Ceremony.Domain.Rules;
 using Ceremony.Domain.Secrets;
 
 namespace Ceremony.App.Officers;
@@ -298,7 +298,7 @@ public sealed class OfficerDirectory : IDisposable
         _derivation.Dispose();
     }
 
-    private static PlainRefusal? BadName(string name, string organisation) =>
+    private static Refusal? BadName(string name, string organisation) =>
         name.Trim().Length is 0 or > 80 || organisation.Trim().Length is 0 or > 80 || name.Any(char.IsControl) || organisation.Any(char.IsControl)
             ? OfficerRefusals.BadName
             : null;

@@ -1,4 +1,4 @@
-using Ceremony.App.Stations;
+using Ceremony.Domain.Rules;
 
 namespace Ceremony.App.Officers;
 
@@ -6,7 +6,7 @@ namespace Ceremony.App.Officers;
 /// <typeparam name="T">What was asked for.</typeparam>
 /// <param name="Value">Set when it was granted.</param>
 /// <param name="Refusal">Set when it was refused.</param>
-public sealed record OfficerResult<T>(T? Value, PlainRefusal? Refusal)
+public sealed record OfficerResult<T>(T? Value, Refusal? Refusal)
     where T : class
 {
     /// <summary>Wraps a granted value.</summary>
@@ -15,5 +15,5 @@ public sealed record OfficerResult<T>(T? Value, PlainRefusal? Refusal)
 
     /// <summary>Wraps a refusal.</summary>
     /// <param name="refusal">Why not.</param>
-    public static implicit operator OfficerResult<T>(PlainRefusal refusal) => new(null, refusal);
+    public static implicit operator OfficerResult<T>(Refusal refusal) => new(null, refusal);
 }

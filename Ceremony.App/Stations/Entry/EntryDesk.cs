@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Ceremony.App.Officers;
 using Ceremony.App.Stations.Leases;
+using Ceremony.Domain.Rules;
 using Ceremony.Domain.Secrets;
 
 namespace Ceremony.App.Stations.Entry;
@@ -66,14 +67,14 @@ public sealed class EntryDesk(
         }
     }
 
-    private static PlainRefusal? OpenFields(EntryKey key, ReadOnlySpan<byte> sealedBytes, Dictionary<string, SecretBuffer> secrets)
+    private static Refusal? OpenFields(EntryKey key, ReadOnlySpan<byte> sealedBytes, Dictionary<string, SecretBuffer> secrets)
     {
         using var blocks = SealedEntry.Open(key, sealedBytes);
         return blocks is null ? EntryRefusals.Seal : Separate(key.Context, blocks, secrets);
     }
 
     // Each field out of its block; two typings are compared as whole padded blocks, so the time tells nothing, not even the length.
-    private static PlainRefusal? Separate(EntryContext context, SecretBuffer blocks, Dictionary<string, SecretBuffer> secrets)
+    private static Refusal? Separate(EntryContext context, SecretBuffer blocks, Dictionary<string, SecretBuffer> secrets)
     {
         var at = 0;
         foreach (var field in context.Fields)

@@ -40,8 +40,8 @@ function empty(field) {
   field.defaultValue = '';
 }
 
-function refusal(code, happened, doNow) {
-  return { code, happened, safe: 'Nothing was sent.', doNow };
+function refusal(rule, whatHappened, whatToDoNow) {
+  return { rule, whatHappened, whatIsSafe: 'Nothing was sent.', whatToDoNow };
 }
 
 /** Moves what was typed from the fields into padded blocks; the fields are empty afterwards whatever happens. */

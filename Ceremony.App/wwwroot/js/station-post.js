@@ -33,16 +33,16 @@ export async function refusalOf(response) {
 
 /** Shown when no answer came: it is then not known whether the entry arrived. */
 export const unreachable = {
-  code: 'ENTRY-UNREACHABLE',
-  happened: 'The console did not answer.',
-  safe: 'What you typed has been cleared here.',
-  doNow: 'Look at the console’s screen whether your entry arrived. If not, type it again.',
+  rule: 'ENTRY-UNREACHABLE',
+  whatHappened: 'The console did not answer.',
+  whatIsSafe: 'What you typed has been cleared here.',
+  whatToDoNow: 'Look at the console’s screen whether your entry arrived. If not, type it again.',
 };
 
 /**
  * Shows a refusal in the form's [data-entry-error] element, marks the fields and puts the cursor into the first one.
  * @param {HTMLElement} form
- * @param {{code: string, happened: string, safe: string, doNow: string}|null} refusal null clears an earlier one
+ * @param {{rule: string, whatHappened: string, whatIsSafe: string, whatToDoNow: string}|null} refusal null clears an earlier one
  */
 export function showRefusal(form, refusal) {
   const place = form.querySelector('[data-entry-error]');
@@ -50,7 +50,7 @@ export function showRefusal(form, refusal) {
   if (place) {
     place.replaceChildren();
     place.hidden = refusal === null;
-    for (const part of refusal ? ['happened', 'safe', 'doNow', 'code'] : []) {
+    for (const part of refusal ? ['whatHappened', 'whatIsSafe', 'whatToDoNow', 'rule'] : []) {
       const span = document.createElement('span');
       span.dataset.part = part;
       span.textContent = refusal[part];

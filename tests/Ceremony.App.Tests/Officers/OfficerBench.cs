@@ -56,7 +56,7 @@ internal sealed class OfficerBench : IDisposable
     {
         using var typed = Typed(passphrase);
         var result = await Directory.SignIn(officer, typed);
-        return result.Value?.Id ?? result.Refusal!.Code;
+        return result.Value?.Id ?? result.Refusal!.Rule;
     }
 
     public void Dispose()

@@ -24,7 +24,7 @@ public sealed class OfficerDirectoryTests : IDisposable
         var again = await _bench.Directory.EnrolFirstAdministrator(typed, "Somebody Else", "Elsewhere", passphrase);
 
         Assert.Equal(new Officer("h-sorensen", "H. Sørensen", "Meridian Registry", true), officer);
-        Assert.Equal("ENROL-CODE-USED", again.Refusal!.Code);
+        Assert.Equal("ENROL-CODE-USED", again.Refusal!.Rule);
         Assert.Null(_bench.Directory.IssueFirstAdministratorCode());
         Assert.Equal([new OfficerEnrolled(officer, null, null, false), new AdministratorAppointed("h-sorensen", null)], _bench.Register.Facts);
     }
@@ -39,7 +39,7 @@ public sealed class OfficerDirectoryTests : IDisposable
         using var typedOld = OfficerBench.Typed(old);
         using var typedFresh = OfficerBench.Typed(fresh);
 
-        Assert.Equal("ENROL-CODE", (await _bench.Directory.EnrolFirstAdministrator(typedOld, "A", "B", passphrase)).Refusal!.Code);
+        Assert.Equal("ENROL-CODE", (await _bench.Directory.EnrolFirstAdministrator(typedOld, "A", "B", passphrase)).Refusal!.Rule);
         Assert.NotNull((await _bench.Directory.EnrolFirstAdministrator(typedFresh, "A", "B", passphrase)).Value);
     }
 
@@ -104,14 +104,14 @@ public sealed class OfficerDirectoryTests : IDisposable
         await _bench.Enrol("h-sorensen", "M. Haddad", "another passphrase", present: "R. Moreau");
         using var passphrase = OfficerBench.Typed("the third passphrase");
 
-        Assert.Equal("ENROL-ADMINISTRATOR", _bench.Directory.InviteToEnrol("m-haddad", "I. Novak", "Meridian", false, null).Refusal!.Code);
-        Assert.Equal("ENROL-TWO-PEOPLE", _bench.Directory.InviteToEnrol("h-sorensen", "I. Novak", "Meridian", false, "R. Moreau").Refusal!.Code);
+        Assert.Equal("ENROL-ADMINISTRATOR", _bench.Directory.InviteToEnrol("m-haddad", "I. Novak", "Meridian", false, null).Refusal!.Rule);
+        Assert.Equal("ENROL-TWO-PEOPLE", _bench.Directory.InviteToEnrol("h-sorensen", "I. Novak", "Meridian", false, "R. Moreau").Refusal!.Rule);
         var invitation = _bench.Directory.InviteToEnrol("h-sorensen", "I. Novak", "Meridian", false, null).Value!;
-        Assert.Equal("ENROL-TWO-PEOPLE", (await _bench.Directory.SetPassphrase(invitation.Id, passphrase)).Refusal!.Code);
-        Assert.Equal("ENROL-TWO-PEOPLE", _bench.Directory.Confirm(invitation.Id, "h-sorensen").Refusal!.Code);
+        Assert.Equal("ENROL-TWO-PEOPLE", (await _bench.Directory.SetPassphrase(invitation.Id, passphrase)).Refusal!.Rule);
+        Assert.Equal("ENROL-TWO-PEOPLE", _bench.Directory.Confirm(invitation.Id, "h-sorensen").Refusal!.Rule);
         Assert.NotNull(_bench.Directory.Confirm(invitation.Id, "m-haddad").Value);
         Assert.Equal("i-novak", (await _bench.Directory.SetPassphrase(invitation.Id, passphrase)).Value!.Id);
-        Assert.Equal("ENROL-CLOSED", (await _bench.Directory.SetPassphrase(invitation.Id, passphrase)).Refusal!.Code);
+        Assert.Equal("ENROL-CLOSED", (await _bench.Directory.SetPassphrase(invitation.Id, passphrase)).Refusal!.Rule);
         Assert.Contains(_bench.Register.Facts, fact => fact is OfficerEnrolled { Officer.Id: "i-novak", EnrolledBy: "h-sorensen", Present: "m-haddad", PresentByName: false });
     }
 
@@ -123,9 +123,9 @@ public sealed class OfficerDirectoryTests : IDisposable
         await _bench.Enrol("h-sorensen", "I. Novak", "the third passphrase", present: "m-haddad");
         using var passphrase = OfficerBench.Typed("a fresh passphrase");
 
-        Assert.Equal("ENROL-TWO-PEOPLE", _bench.Directory.InviteToReset("h-sorensen", "h-sorensen").Refusal!.Code);
+        Assert.Equal("ENROL-TWO-PEOPLE", _bench.Directory.InviteToReset("h-sorensen", "h-sorensen").Refusal!.Rule);
         var invitation = _bench.Directory.InviteToReset("h-sorensen", "i-novak").Value!;
-        Assert.Equal("ENROL-TWO-PEOPLE", _bench.Directory.Confirm(invitation.Id, "i-novak").Refusal!.Code);
+        Assert.Equal("ENROL-TWO-PEOPLE", _bench.Directory.Confirm(invitation.Id, "i-novak").Refusal!.Rule);
         _bench.Directory.Confirm(invitation.Id, "m-haddad");
         await _bench.Directory.SetPassphrase(invitation.Id, passphrase);
 
@@ -142,7 +142,7 @@ public sealed class OfficerDirectoryTests : IDisposable
         _bench.Time.Advance(TimeSpan.FromMinutes(15));
         using var passphrase = OfficerBench.Typed("the third passphrase");
 
-        Assert.Equal("ENROL-CLOSED", (await _bench.Directory.SetPassphrase(invitation.Id, passphrase)).Refusal!.Code);
+        Assert.Equal("ENROL-CLOSED", (await _bench.Directory.SetPassphrase(invitation.Id, passphrase)).Refusal!.Rule);
         Assert.Empty(_bench.Directory.Invitations);
     }
 
@@ -153,7 +153,7 @@ public sealed class OfficerDirectoryTests : IDisposable
         var invitation = _bench.Directory.InviteToEnrol("h-sorensen", "I. Novak", "Meridian", false, "R. Moreau").Value!;
         using var passphrase = OfficerBench.Typed("eleven char");
 
-        Assert.Equal("PASSPHRASE-SHORT", (await _bench.Directory.SetPassphrase(invitation.Id, passphrase)).Refusal!.Code);
+        Assert.Equal("SIGNIN-SHORT", (await _bench.Directory.SetPassphrase(invitation.Id, passphrase)).Refusal!.Rule);
     }
 
     [Fact]
