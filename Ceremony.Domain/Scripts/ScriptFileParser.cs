@@ -183,11 +183,7 @@ internal sealed class ScriptFileParser(YamlMap root, StepKindCatalogue? kinds, F
             ? ReadTexts(inner, "with of the step")
             : ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
         map.End();
-        foreach (var setting in kinds is null || kind is null || !kinds.Has(kind.Value) ? [] : with.Keys.Except(kinds.Settings(kind.Value)))
-        {
-            findings.Add(RuleCodes.PlanStepSetting, node, $"The step kind {kind!.Value} of this console has no setting {ParameterRules.Shown(setting)}; use the console that made the script or a newer one.");
-        }
-
+        CheckSettings(node, kind, with);
         return new PlannedStep(
             string.Create(CultureInfo.InvariantCulture, $"{act}.{number}"),
             act,
@@ -200,6 +196,26 @@ internal sealed class ScriptFileParser(YamlMap root, StepKindCatalogue? kinds, F
             say?.Value,
             share ?? 0,
             with);
+    }
+
+    private void CheckSettings(YamlMap step, YamlText? kind, ImmutableSortedDictionary<string, string> with)
+    {
+        if (kinds is null || kind is null || !kinds.Has(kind.Value))
+        {
+            return;
+        }
+
+        foreach (var (setting, value) in with)
+        {
+            if (!kinds.Settings(kind.Value).Contains(setting))
+            {
+                findings.Add(RuleCodes.PlanStepSetting, step, $"The step kind {kind.Value} of this console has no setting {setting}; use the console that made the script or a newer one.");
+            }
+            else if (kinds.SettingFault(kind.Value, setting, value) is { } wanted)
+            {
+                findings.Add(RuleCodes.PlanStepSetting, step, $"The setting {setting} of {kind.Value} is {ParameterRules.Shown(value)}; it must be {wanted}.");
+            }
+        }
     }
 
     private ImmutableSortedDictionary<string, string> ReadTexts(YamlMap? map, string what)

@@ -6,10 +6,18 @@ namespace Ceremony.Domain.Scripts.Templates;
 public sealed class StepKindCatalogue
 {
     private readonly FrozenDictionary<string, FrozenSet<string>> _kinds;
+    private readonly Func<string, string, string, string?> _settingFault;
 
-    /// <summary>Takes the kinds by name, each with the names of its settings.</summary>
-    public StepKindCatalogue(IReadOnlyDictionary<string, IReadOnlySet<string>> kinds)
+    /// <summary>Takes the kinds.</summary>
+    /// <param name="kinds">The kinds by name, each with the names of its settings.</param>
+    /// <param name="settingFault">
+    /// Given kind, setting and value, says what the value must be (<c>a whole number from 1 to 600</c>), or null if it is
+    /// good. Without it every value is good.
+    /// </param>
+    public StepKindCatalogue(
+        IReadOnlyDictionary<string, IReadOnlySet<string>> kinds, Func<string, string, string, string?>? settingFault = null)
     {
+        _settingFault = settingFault ?? ((_, _, _) => null);
         _kinds = kinds.ToFrozenDictionary(
             pair => pair.Key, pair => pair.Value.ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
     }
@@ -23,4 +31,8 @@ public sealed class StepKindCatalogue
     /// <summary>The settings of a kind, in alphabetical order; none if there is no such kind.</summary>
     public IEnumerable<string> Settings(string kind) =>
         _kinds.TryGetValue(kind, out var settings) ? settings.Order(StringComparer.Ordinal) : [];
+
+    /// <summary>Says what the value of a setting must be, or null if it is good or the kind has no such setting.</summary>
+    public string? SettingFault(string kind, string setting, string value) =>
+        Settings(kind).Contains(setting) ? _settingFault(kind, setting, value) : null;
 }

@@ -61,6 +61,11 @@ public static partial class TemplateReader
         NoReferences(title, "title of a template", findings);
         NoReferences(about, "about of a template", findings);
         new TemplateChecks(template, root, findings).Run();
+        if (findings.IsEmpty)
+        {
+            TemplateCases.Check(template, findings);
+        }
+
         return findings.IsEmpty ? new Checked<Template>(template, []) : findings.Refuse<Template>();
     }
 

@@ -138,10 +138,20 @@ internal sealed class TemplateStepReader(ImmutableArray<TemplateRole> roles, Ste
             else if (reader.Text(key.Value) is { } value)
             {
                 settings[key.Value] = value.Value;
+                CheckSetting(kind, key.Value, value);
             }
         }
 
         return settings.ToImmutable();
+    }
+
+    private void CheckSetting(YamlText? kind, string setting, YamlText value)
+    {
+        // What a reference will be is known when a script is planned, and is checked when that is read.
+        if (kind is not null && !Substitution.Has(value.Value) && kinds.SettingFault(kind.Value, setting, value.Value) is { } wanted)
+        {
+            findings.Add(RuleCodes.PlanStepSetting, value, $"The setting {setting} of {kind.Value} is {ParameterRules.Shown(value.Value)}; it must be {wanted}.");
+        }
     }
 
     private IEnumerable<YamlMap> Maps(YamlList? list, string what)

@@ -3,17 +3,13 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts.Templates;
+using Ceremony.Domain.Shares;
 
 namespace Ceremony.Domain.Scripts.Validation;
 
 /// <summary>Checks one value of one parameter; a form may use it while somebody types.</summary>
 public static partial class ParameterRules
 {
-    /// <summary>The KCV of a key of 32 zero bytes (first 8 bytes of SHA-256): what two equal shares give.</summary>
-    private const string ZeroKeyKcv = "66687AADF862BD77";
-
-    private const string ZeroKcv = "0000000000000000";
-
     /// <summary>The value as it is kept: without blanks around it, a KCV in upper case.</summary>
     public static string Normalise(TemplateParameter parameter, string value)
     {
@@ -37,9 +33,11 @@ public static partial class ParameterRules
                 return (RuleCodes.PlanChoice, $"{name} is {Shown(value)}; choose {Either(parameter.Choices)}.");
             case ParameterType.Serial when !SerialForm().IsMatch(value):
                 return (RuleCodes.PlanSerialForm, $"{name} is {Shown(value)}; give the serial number as it is printed on the device, 4 to 24 letters and digits.");
-            case ParameterType.KcvOrNew when value != "new" && !KcvForm().IsMatch(value):
+            case ParameterType.KcvOrNew when value == "new":
+                return null;
+            case ParameterType.KcvOrNew when !KeyCheckValue.TryParse(value, null, out var form) || form.ToString() != value:
                 return (RuleCodes.PlanKcvForm, $"{name} is {Shown(value)}; give new, or the 16 hexadecimal digits of the expected KCV from the record of its domain.");
-            case ParameterType.KcvOrNew when value is ZeroKcv or ZeroKeyKcv:
+            case ParameterType.KcvOrNew when KeyCheckValue.Parse(value) is { IsZero: true } or { IsOfAllZeroKey: true }:
                 return (RuleCodes.PlanKcvRefused, $"{name} is {value}, the check value of no key or of a key of zeros; look up the KCV in the record of the domain again.");
             default:
                 return null;
@@ -77,9 +75,6 @@ public static partial class ParameterRules
 
     private static string Either(IReadOnlyList<string> choices) =>
         choices.Count == 1 ? choices[0] : string.Join(", ", choices.SkipLast(1)) + " or " + choices[^1];
-
-    [GeneratedRegex("^[0-9A-F]{16}\\z", RegexOptions.CultureInvariant)]
-    private static partial Regex KcvForm();
 
     [GeneratedRegex("^[A-Za-z0-9]{4,24}\\z", RegexOptions.CultureInvariant)]
     private static partial Regex SerialForm();

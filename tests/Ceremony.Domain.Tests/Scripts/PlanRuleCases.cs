@@ -75,6 +75,9 @@ internal static class PlanRuleCases
         Template(RuleCodes.PlanForEach, "not shares", "for-each: share", "for-each: officer"),
         Template(RuleCodes.PlanForEach, "share outside", "title: Log in and read the KCV", "title: Log in for share ${share}"),
         Template(RuleCodes.PlanForEach, "not by its holder", "who: share-holder\n        for-each", "who: witness\n        for-each"),
+        Template(RuleCodes.PlanStepSetting, "value", "limit-seconds: 120", "limit-seconds: soon"),
+        new(RuleCodes.PlanStepNobody, "role of another case", () => TemplateReader.Read("t.yaml", Mini(ModeParameter, role: "auditor", when: "mode = one"), SampleScripts.Kinds).Findings),
+        Template(RuleCodes.PlanStepNobody, "SO-PIN of a device initialised before", "        minutes: 4\n        when: initialise = here\n      - step: enter-user-pin", "        minutes: 4\n      - step: enter-user-pin"),
         new(RuleCodes.PlanNoSteps, "no acts", () => TemplateReader.Read("t.yaml", WithoutActs(Mini()), SampleScripts.Kinds).Findings),
     ];
 
@@ -98,7 +101,6 @@ internal static class PlanRuleCases
         Plan(RuleCodes.PlanKcvRefused, "key of zeros", SampleScripts.Parameters(("domain", "66687aadf862bd77"))),
         new(RuleCodes.PlanSerialForm, "blanks", () => PlanOf(Mini(SerialParameter, say: "${device}"), ("device", "DENK 01"))),
         new(RuleCodes.PlanStepNobody, "optional role", () => PlanOf(Mini(role: "auditor", required: "no"))),
-        new(RuleCodes.PlanStepNobody, "role of another case", () => PlanOf(Mini(ModeParameter, role: "auditor", when: "mode = one"))),
         new(RuleCodes.PlanNoSteps, "none left", () => PlanOf(Mini(ModeParameter, stepWhen: "mode = one"))),
     ];
 
@@ -146,6 +148,9 @@ internal static class PlanRuleCases
         Script(RuleCodes.PlanSeatUnknown, "no such seat", "who: [security-officer]", "who: [security-officer-2]", alone: false),
         Script(RuleCodes.PlanKeyUnknown, "comment as a key", "separation: strict", "separation: strict\nnote: x"),
         Script(RuleCodes.PlanIntegerRange, "shares in words", "shares: \"3\"", "shares: \"three\""),
+        Script(RuleCodes.PlanStepSetting, "value in a script", "limit-seconds: \"120\"", "limit-seconds: \"soon\""),
+        Script(RuleCodes.PlanStepSetting, "setting in a script", "limit-seconds:", "limit-minutes:"),
+        Script(RuleCodes.PlanStepKind, "kind in a script", "step: read-kcv", "step: read-kcw"),
         Script(RuleCodes.PlanTwoShares, "edited seats", "seats: [witness]", "seats: [share-holder-1, share-holder-2, witness]", alone: false),
     ];
 

@@ -32,7 +32,8 @@ public static class SampleScripts
         ["close-record"] = Settings(),
         ["store-record"] = Settings(),
         ["copy-words"] = Settings(),
-    });
+    },
+    settingFault: (_, setting, value) => setting == "limit-seconds" && !value.All(char.IsAsciiDigit) ? "a whole number" : null);
 
     /// <summary>Path of the shipped template.</summary>
     public static string ProvisionDevicePath => RepositoryFiles.PathOf("templates", "provision-device.yaml");
