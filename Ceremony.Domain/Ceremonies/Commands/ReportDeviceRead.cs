@@ -1,0 +1,12 @@
+using Ceremony.Domain.Ceremonies.Devices;
+
+namespace Ceremony.Domain.Ceremonies.Commands;
+
+/// <summary>The console read a device.</summary>
+/// <param name="Step">Step number.</param>
+/// <param name="Attempt">Attempt.</param>
+/// <param name="Reading">What it reported.</param>
+public sealed record ReportDeviceRead(string Step, int Attempt, DeviceReading Reading) : StepCommand(Step, Attempt)
+{
+    internal override bool FromOfficer => false;
+}

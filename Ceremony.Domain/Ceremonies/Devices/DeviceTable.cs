@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace Ceremony.Domain.Ceremonies.Devices;
+
+/// <summary>A device change that was begun: its intent is on disk, its outcome is not.</summary>
+/// <param name="Step">Step number.</param>
+/// <param name="Attempt">Attempt.</param>
+/// <param name="Change">What: <c>change-so-pin</c>, <c>initialise</c>, <c>import-share</c>.</param>
+/// <param name="Share">The share, from 1, or 0.</param>
+/// <param name="OutstandingBefore">Outstanding shares before, or null.</param>
+/// <param name="Restarts">The console's start count at that moment: a later one means that the outcome is not known.</param>
+public sealed record PendingChange(string Step, int Attempt, string Change, int Share, int? OutstandingBefore, int Restarts);
+
+/// <summary>One device of a ceremony.</summary>
+/// <param name="Slot">Its part in the script, such as <c>device</c>; leaves room for several.</param>
+/// <param name="Serial">Serial number.</param>
+/// <param name="Before">First reading.</param>
+/// <param name="Latest">Latest reading.</param>
+/// <param name="BeforeAt">Time of the first reading, UTC.</param>
+/// <param name="LatestAt">Time of the latest reading, UTC.</param>
+/// <param name="BagFound">Bag number found, or null.</param>
+/// <param name="Pending">A change without a recorded outcome, or null.</param>
+/// <param name="InitialisedAt">When this ceremony initialised it, or null.</param>
+/// <param name="InitialisedAfterInterruption">True if that was recognised by the device's state after an interruption.</param>
+public sealed record DeviceFacts(
+    string Slot,
+    string Serial,
+    DeviceReading Before,
+    DeviceReading Latest,
+    DateTimeOffset BeforeAt,
+    DateTimeOffset LatestAt,
+    string? BagFound,
+    PendingChange? Pending,
+    DateTimeOffset? InitialisedAt,
+    bool InitialisedAfterInterruption = false);
+
+/// <summary>The devices of a ceremony by slot.</summary>
+public sealed record DeviceTable
+{
+    /// <summary>The slot of scripts that work on one device.</summary>
+    public const string TheDevice = "device";
+
+    /// <summary>Devices by slot.</summary>
+    public ImmutableSortedDictionary<string, DeviceFacts> BySlot { get; init; } = ImmutableSortedDictionary<string, DeviceFacts>.Empty;
+
+    /// <summary>Serial chosen for a slot but not read yet.</summary>
+    public ImmutableSortedDictionary<string, string> Chosen { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>The device of that slot, or null.</summary>
+    public DeviceFacts? Of(string slot) => BySlot.GetValueOrDefault(slot);
+
+    internal DeviceTable With(DeviceFacts device) => this with { BySlot = BySlot.SetItem(device.Slot, device) };
+
+    internal DeviceTable WithReading(string slot, DeviceReading reading, DateTimeOffset at) => With(
+        Of(slot) is { } known && known.Serial == reading.Serial
+            ? known with { Latest = reading, LatestAt = at }
+            : new DeviceFacts(slot, reading.Serial, reading, reading, at, at, null, null, null));
+}

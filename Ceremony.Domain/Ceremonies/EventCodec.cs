@@ -1,0 +1,108 @@
+using System.Collections;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using Ceremony.Domain.Journals;
+
+namespace Ceremony.Domain.Ceremonies;
+
+/// <summary>
+/// Writes events as journal data and reads them back. Field names are the record's in camel case; fields marked
+/// <see cref="WithheldAttribute"/> become non-public fields. Frozen by the samples in the tests.
+/// </summary>
+public static class EventCodec
+{
+    private static readonly FrozenDictionary<string, Type> ByName = typeof(CeremonyEvent).Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(CeremonyEvent)) && !type.IsAbstract)
+        .ToFrozenDictionary(type => type.GetCustomAttribute<EventNameAttribute>()!.Name, StringComparer.Ordinal);
+
+    /// <summary>All event types by their stable name.</summary>
+    public static IReadOnlyDictionary<string, Type> All => ByName;
+
+    /// <summary>The data of an event.</summary>
+    public static JournalValue.Map Encode(CeremonyEvent happened) => EncodeRecord(happened);
+
+    /// <summary>Reads an event back.</summary>
+    /// <param name="name">The name in the journal.</param>
+    /// <param name="data">Its data; members that the event does not have are the journal's own.</param>
+    /// <exception cref="JournalFormatException">No such event, a field is missing or of another type, or it was withheld.</exception>
+    public static CeremonyEvent Decode(string name, JournalValue.Map data) => ByName.TryGetValue(name, out var type)
+        ? (CeremonyEvent)DecodeRecord(type, data)
+        : throw new JournalFormatException($"The event “{name}” is not known to this version; nothing can be concluded from this journal.");
+
+    private static JournalValue.Map EncodeRecord(object record) => JournalValue.MapOf(
+        [.. Fields(record.GetType()).Select(field =>
+        {
+            var value = EncodeValue(field.Property.GetValue(record));
+            var withheld = field.Property.GetCustomAttribute<WithheldAttribute>();
+            return (field.Name, (JournalValue?)(withheld is null ? value : JournalValue.NonPublic(withheld.Disclosure, value)));
+        })]);
+
+    private static JournalValue EncodeValue(object? value) => value switch
+    {
+        null => JournalValue.Nothing,
+        string text => text,
+        bool flag => flag,
+        int number => (long)number,
+        long number => number,
+        Enum name => JsonNamingPolicy.KebabCaseLower.ConvertName(name.ToString()),
+        IEnumerable list => JournalValue.ListOf(list.Cast<object?>().Select(EncodeValue)),
+        _ => EncodeRecord(value),
+    };
+
+    // The parameters of a record's one public constructor are its fields.
+    private static IEnumerable<(string Name, PropertyInfo Property, ParameterInfo Parameter)> Fields(Type type)
+    {
+        var parameters = type.GetConstructors().Single(constructor => constructor.GetParameters() is not [{ } only] || only.ParameterType != type).GetParameters();
+        return parameters.Select(parameter => (JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!), type.GetProperty(parameter.Name!)!, parameter));
+    }
+
+    private static object DecodeRecord(Type type, JournalValue.Map data)
+    {
+        var values = Fields(type).Select(field => DecodeValue(field.Parameter.ParameterType, Find(data, field.Name), field.Name)).ToArray();
+        return Activator.CreateInstance(type, values)!;
+    }
+
+    private static JournalValue Find(JournalValue.Map data, string name) => data.Find(name) switch
+    {
+        null => throw new JournalFormatException($"The field “{name}” is missing."),
+        JournalValue.Field { Value: { } value } => value,
+        JournalValue.Field => throw new JournalFormatException($"The field “{name}” is withheld in this copy; the run cannot be replayed from it."),
+        var value => value,
+    };
+
+    private static object? DecodeValue(Type type, JournalValue value, string name)
+    {
+        var inner = Nullable.GetUnderlyingType(type) ?? type;
+        return value switch
+        {
+            JournalValue.Null when inner != type || !inner.IsValueType => null,
+            JournalValue.Text text when inner == typeof(string) => text.Value,
+            JournalValue.Text text when inner.IsEnum => Enum.GetValues(inner).Cast<Enum>()
+                .FirstOrDefault(candidate => JsonNamingPolicy.KebabCaseLower.ConvertName(candidate.ToString()) == text.Value) ?? throw Wrong(name),
+            JournalValue.Bool flag when inner == typeof(bool) => flag.Value,
+            JournalValue.Number number when inner == typeof(long) => number.Value,
+            JournalValue.Number { Value: >= int.MinValue and <= int.MaxValue } number when inner == typeof(int) => (int)number.Value,
+            JournalValue.List list when inner.IsGenericType && inner.GetGenericTypeDefinition() == typeof(ImmutableArray<>) => DecodeList(inner.GetGenericArguments()[0], list, name),
+            JournalValue.Map map when inner.IsClass && inner != typeof(string) => DecodeRecord(inner, map),
+            _ => throw Wrong(name),
+        };
+    }
+
+    private static object DecodeList(Type item, JournalValue.List list, string name)
+    {
+        var array = Array.CreateInstance(item, list.Items.Count);
+        for (var i = 0; i < list.Items.Count; i++)
+        {
+            array.SetValue(DecodeValue(item, list.Items[i], string.Create(CultureInfo.InvariantCulture, $"{name}[{i}]")), i);
+        }
+
+        return typeof(EventCodec).GetMethod(nameof(ToImmutable), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(item).Invoke(null, [array])!;
+    }
+
+    private static ImmutableArray<T> ToImmutable<T>(T[] items) => ImmutableArray.Create(items);
+
+    private static JournalFormatException Wrong(string name) => new($"The field “{name}” is not of the type that this event has.");
+}

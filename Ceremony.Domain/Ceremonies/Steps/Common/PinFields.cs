@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace Ceremony.Domain.Ceremonies.Steps.Common;
+
+/// <summary>Names and forms of the PIN fields, in one place.</summary>
+public static class PinFields
+{
+    /// <summary>The SO-PIN that the device has now.</summary>
+    public const string PresentSoPin = "present-so-pin";
+
+    /// <summary>The SO-PIN that the device gets.</summary>
+    public const string NewSoPin = "new-so-pin";
+
+    /// <summary>The user PIN that the device gets.</summary>
+    public const string NewUserPin = "new-user-pin";
+
+    /// <summary>The user PIN, to log in.</summary>
+    public const string UserPin = "user-pin";
+
+    internal static ImmutableArray<SecretField> SoPin(bool neverInitialised)
+    {
+        var fresh = new SecretField(NewSoPin, "New SO-PIN", "16 hexadecimal digits. The published defaults are refused.", SecretForm.SoPin, Twice: true, OffersPassphrase: false);
+        return neverInitialised
+            ? [fresh]
+            : [new SecretField(PresentSoPin, "Present SO-PIN", "16 hexadecimal digits. As sold: in the maker's papers. One try is used if it is wrong.", SecretForm.SoPin, Twice: false, OffersPassphrase: false), fresh];
+    }
+
+    internal static ImmutableArray<SecretField> FreshUserPin { get; } =
+        [new SecretField(NewUserPin, "User PIN", "6 to 16 characters. The published default is refused.", SecretForm.UserPin, Twice: true, OffersPassphrase: false)];
+}

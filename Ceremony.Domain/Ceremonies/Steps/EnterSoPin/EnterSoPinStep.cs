@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Ceremony.Domain.Ceremonies.Commands;
+using Ceremony.Domain.Ceremonies.Devices;
+using Ceremony.Domain.Ceremonies.Steps.Common;
+using Ceremony.Domain.Rules;
+
+namespace Ceremony.Domain.Ceremonies.Steps.EnterSoPin;
+
+/// <summary>The security officer enters the present SO-PIN (unless the device was never initialised) and the new one twice.</summary>
+public sealed class EnterSoPinStep : StepKind
+{
+    /// <inheritdoc />
+    public override string Name => "enter-so-pin";
+
+    internal static DeviceReading Device(StepContext step) => step.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice)!.Latest;
+
+    internal override Decision Decide(StepContext step, StepCommand command)
+    {
+        var device = Device(step);
+        if (device.SoPinBlocked)
+        {
+            return Decision.Refuse(RuleCodes.SoPinBlocked, $"The SO-PIN of device {device.Serial} is blocked; it can never be initialised again.", "The device was not touched.", "Set the device aside and abort; start again with another device.");
+        }
+
+        return Entries.Decide(step, command, PinFields.SoPin(device.NeverInitialised));
+    }
+
+    internal override ImmutableArray<CeremonyEvent> Settle(StepContext step) =>
+        Entries.Settle(step, PinFields.SoPin(Device(step).NeverInitialised), "Entered at the station; held until the device is initialised");
+
+    /// <inheritdoc />
+    public override StepDescription Describe(StepContext step)
+    {
+        var (officer, device) = (step.Officers[0], Device(step));
+        return new StepDescription(
+            $"{officer.Name} enters the SO-PIN",
+            step.Plan.Say ?? $"Screens and cameras away, please. {officer.Name}, please go to your station and enter the SO-PIN.",
+            [AskOf(officer.Id, device)],
+            $"The step ends when {officer.Name} has entered it.",
+            [new Fact("SO-PIN tries left", device.NeverInitialised ? "never set" : device.SoPinTries?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "not known")]);
+    }
+
+    internal static SecretAsk AskOf(string officer, DeviceReading device) => new(
+        officer,
+        device.NeverInitialised ? "Type the new SO-PIN" : "Type the present and the new SO-PIN",
+        $"It is the security officer's PIN of device {device.Serial}. It has 15 tries and no way back when it is blocked.",
+        PinFields.SoPin(device.NeverInitialised),
+        "Enter the SO-PIN");
+}

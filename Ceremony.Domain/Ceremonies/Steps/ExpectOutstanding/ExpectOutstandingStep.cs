@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Ceremony.Domain.Ceremonies.Commands;
+using Ceremony.Domain.Ceremonies.Devices;
+using Ceremony.Domain.Ceremonies.Events;
+using Ceremony.Domain.Ceremonies.Steps.Common;
+using Ceremony.Domain.Rules;
+
+namespace Ceremony.Domain.Ceremonies.Steps.ExpectOutstanding;
+
+/// <summary>For a device that was initialised elsewhere: it must say that all N shares are outstanding, and its PINs are not blocked.</summary>
+public sealed class ExpectOutstandingStep : StepKind
+{
+    /// <inheritdoc />
+    public override string Name => "expect-outstanding";
+
+    internal override Decision Decide(StepContext step, StepCommand command)
+    {
+        if (command is ReportWorkFailed failed)
+        {
+            return failed.Refused();
+        }
+
+        if (command is not ReportDeviceRead { Reading: var reading })
+        {
+            return Decision.Ignore(RuleCodes.AskedFor, "Nothing is asked at this step.", "Wait until the device is read.");
+        }
+
+        var (number, attempt, shares) = (step.Plan.Number, step.Attempt.Number, step.Script.Shares);
+        if (DeviceRules.MayUse(step.State, DeviceTable.TheDevice, reading) is { } refusal)
+        {
+            return Decision.Accept(StepRefused.Because(number, attempt, refusal));
+        }
+
+        return reading.DkekShares == shares && reading.Outstanding == shares
+            ? Decision.Accept(new DeviceRead(number, attempt, DeviceTable.TheDevice, reading), new StepDone(number, attempt, $"Initialised before; {shares} shares outstanding"))
+            : Decision.Accept(StepRefused.Because(number, attempt, new Refusal(
+                RuleCodes.OutstandingAll,
+                $"The script says that device {reading.Serial} is initialised already, and it says “{reading.DkekWords}” where all {shares} shares must be outstanding.",
+                "Nothing was changed on the device.",
+                "Initialise it for that number of shares elsewhere and try again, or abort and start a ceremony that initialises it.")));
+    }
+
+    // Reading again is harmless, so a crash before the step is done leads to another reading.
+    internal override ImmutableArray<CeremonyEvent> Settle(StepContext step) => [];
+
+    /// <inheritdoc />
+    public override ImmutableArray<StepWork> Work(StepContext step) => step.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice) is { } device
+        ? [new ReadDeviceWork(step.Plan.Number, step.Attempt.Number, DeviceTable.TheDevice, device.Serial)]
+        : [];
+
+    /// <inheritdoc />
+    public override StepDescription Describe(StepContext step) => new(
+        "The device must await all shares", null, [], "The step ends when the device has answered.", []);
+}

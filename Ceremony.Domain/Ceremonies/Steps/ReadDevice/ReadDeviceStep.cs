@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Ceremony.Domain.Ceremonies.Commands;
+using Ceremony.Domain.Ceremonies.Devices;
+using Ceremony.Domain.Ceremonies.Events;
+using Ceremony.Domain.Ceremonies.Steps.Common;
+using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts;
+
+namespace Ceremony.Domain.Ceremonies.Steps.ReadDevice;
+
+/// <summary>
+/// The operator chooses a device by its serial number (the first time), and the console reads it. With <c>expect: all-outstanding</c>
+/// the device must say that all N shares are still missing.
+/// </summary>
+public sealed class ReadDeviceStep : StepKind
+{
+    /// <inheritdoc />
+    public override string Name => "read-device";
+
+    /// <inheritdoc />
+    public override ImmutableSortedSet<string> Settings => ["expect", "slot"];
+
+    internal static string Slot(StepContext step) => step.Plan.Setting("slot", DeviceTable.TheDevice);
+
+    internal static string? Serial(StepContext step)
+    {
+        var table = step.State.Fact<DeviceTable>();
+        return table.Of(Slot(step))?.Serial ?? table.Chosen.GetValueOrDefault(Slot(step));
+    }
+
+    internal override Decision Decide(StepContext step, StepCommand command)
+    {
+        var (number, attempt) = (step.Plan.Number, step.Attempt.Number);
+        switch (command)
+        {
+            case ChooseDevice choice when step.State.Fact<DeviceTable>().Of(Slot(step)) is null:
+                return string.IsNullOrWhiteSpace(choice.Serial)
+                    ? Decision.Ignore(RuleCodes.AskedFor, "No device was chosen.", "Choose a device by its serial number.")
+                    : Decision.Accept(new DeviceChosen(number, attempt, Slot(step), choice.Serial));
+            case ReportDeviceRead report:
+                return Read(step, report.Reading);
+            case ReportWorkFailed failed:
+                return failed.Refused();
+            default:
+                return Decision.Ignore(RuleCodes.AskedFor, $"Step {number} does not ask for that.", "Choose a device, or wait until it is read.");
+        }
+    }
+
+    private static Decision Read(StepContext step, DeviceReading reading)
+    {
+        var (number, attempt) = (step.Plan.Number, step.Attempt.Number);
+        var refusal = DeviceRules.MayUse(step.State, Slot(step), reading) ?? Expectation(step, reading);
+        if (refusal is not null)
+        {
+            return Decision.Accept(step.Refused(refusal));
+        }
+
+        return Decision.Accept(new DeviceRead(number, attempt, Slot(step), reading), step.Done(Evidence(step, reading)));
+    }
+
+    // Reading again is harmless, so a crash before the step is done leads to another reading.
+    internal override ImmutableArray<CeremonyEvent> Settle(StepContext step) => [];
+
+    private static Refusal? Expectation(StepContext step, DeviceReading reading)
+    {
+        var shares = step.Script.Shares;
+        return step.Plan.Setting("expect", "any") == "all-outstanding" && (reading.DkekShares != shares || reading.Outstanding != shares)
+            ? new Refusal(RuleCodes.OutstandingAll, $"Device {reading.Serial} says “{reading.DkekWords}”, where all {shares} shares must be outstanding.", "Nothing was changed on the device.", "A device that has taken shares outside this ceremony must be initialised again: abort, and start a ceremony that initialises it.")
+            : null;
+    }
+
+    private static string Evidence(StepContext step, DeviceReading reading) => step.Plan.Setting("expect", "any") == "all-outstanding"
+        ? $"{reading.Outstanding} shares outstanding"
+        : $"{reading.Serial}, firmware {reading.Firmware}, {reading.Keys.Length} keys";
+
+    /// <inheritdoc />
+    public override ImmutableArray<StepWork> Work(StepContext step) => Serial(step) is { } serial
+        ? [new ReadDeviceWork(step.Plan.Number, step.Attempt.Number, Slot(step), serial)]
+        : [];
+
+    /// <inheritdoc />
+    public override StepDescription Describe(StepContext step)
+    {
+        if (Serial(step) is { } serial)
+        {
+            return new StepDescription($"Device {serial} is being read", null, [], "The step ends when the device has answered.", []);
+        }
+
+        var officer = step.First(Role.Operator);
+        return new StepDescription(
+            "Put the device into the reader",
+            step.Plan.Say ?? $"{officer.Name}, please put the device into the reader and choose it by its serial number.",
+            [new DeviceAsk(officer.Id, "Choose the device", "A device is chosen by its serial number, never by reader or label.")],
+            $"The step ends when {officer.Name} has chosen a device and it was read.",
+            []);
+    }
+}

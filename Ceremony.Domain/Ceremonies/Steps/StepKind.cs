@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Ceremony.Domain.Ceremonies.Commands;
+using Ceremony.Domain.Scripts;
+
+namespace Ceremony.Domain.Ceremonies.Steps;
+
+/// <summary>
+/// One kind of step: its name in templates, its settings, its rules, what it asks of whom, and what the console has to do.
+/// A new kind is a new folder with a class like this; nothing else changes.
+/// </summary>
+public abstract class StepKind
+{
+    private protected StepKind()
+    {
+    }
+
+    /// <summary>The one name, used in templates, executors, components and the transcript, such as <c>import-share</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Names allowed under <c>with</c> in a template.</summary>
+    public virtual ImmutableSortedSet<string> Settings => [];
+
+    /// <summary>True if an officer may type ahead while an earlier step of the same kind and act is still at work.</summary>
+    public virtual bool TakesEntryAhead => false;
+
+    /// <summary>True if the officer acts in this step. By default: who holds one of its seats.</summary>
+    internal virtual bool MayAct(StepContext step, ScriptOfficer officer) => step.Plan.Who.Any(seat => officer.Seats.Contains(seat));
+
+    /// <summary>Decides a command for this step. The common guards have passed: right step and attempt, officer present and of the script.</summary>
+    internal abstract Decision Decide(StepContext step, StepCommand command);
+
+    /// <summary>
+    /// Events that are due in this state of the present step: that it is done, or refused; empty while something is missing. Asked after
+    /// every command, and after a restart, so no decision depends on two events reaching the disk together.
+    /// </summary>
+    internal abstract ImmutableArray<CeremonyEvent> Settle(StepContext step);
+
+    /// <summary>What the room sees and who is asked for what.</summary>
+    public abstract StepDescription Describe(StepContext step);
+
+    /// <summary>What the console itself has to do now; empty while people are awaited. Asked again after every event.</summary>
+    public virtual ImmutableArray<StepWork> Work(StepContext step) => [];
+}

@@ -1,0 +1,25 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Ceremony.Domain.Ceremonies.Steps;
+
+/// <summary>All step kinds in this assembly, found by their type, so that a new kind changes nothing here.</summary>
+public static class StepKinds
+{
+    private static readonly FrozenDictionary<string, StepKind> ByName = typeof(StepKinds).Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(StepKind)) && !type.IsAbstract)
+        .Select(type => (StepKind)Activator.CreateInstance(type, nonPublic: true)!)
+        .ToFrozenDictionary(kind => kind.Name, StringComparer.Ordinal);
+
+    /// <summary>All kinds, by name.</summary>
+    public static ImmutableArray<StepKind> All { get; } = [.. ByName.Values.OrderBy(kind => kind.Name, StringComparer.Ordinal)];
+
+    /// <summary>The kind with that name.</summary>
+    /// <exception cref="InvalidOperationException">No such kind: the script was not validated.</exception>
+    public static StepKind Of(string name) =>
+        ByName.TryGetValue(name, out var kind) ? kind : throw new InvalidOperationException($"There is no step kind '{name}'.");
+
+    /// <summary>Kinds and the settings that each allows, for the template checks.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlySet<string>> Catalogue { get; } =
+        All.ToDictionary(kind => kind.Name, kind => (IReadOnlySet<string>)kind.Settings, StringComparer.Ordinal);
+}

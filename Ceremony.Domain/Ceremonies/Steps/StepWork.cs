@@ -1,0 +1,9 @@
+namespace Ceremony.Domain.Ceremonies.Steps;
+
+/// <summary>
+/// Something that the console has to do for a step outside the writer: talk to a device, derive a key, write files. Its outcome
+/// comes back as a command. Equal work is the same work and is started once.
+/// </summary>
+/// <param name="Step">Step number.</param>
+/// <param name="Attempt">Attempt.</param>
+public abstract record StepWork(string Step, int Attempt);

@@ -1,0 +1,29 @@
+namespace Ceremony.Domain.Rules;
+
+/// <summary>Rules about shares in a ceremony and the joined DKEK.</summary>
+public static partial class RuleCodes
+{
+    /// <summary>Each share is entered once: entered twice it cancels itself.</summary>
+    public const string ShareOnce = "SHARE-ONCE";
+
+    /// <summary>The file is the one on record for that share.</summary>
+    public const string ShareFile = "SHARE-FILE";
+
+    /// <summary>The opened share has the check value on record.</summary>
+    public const string ShareValue = "SHARE-VALUE";
+
+    /// <summary>A new share file is on two media, read back, before it is zeroed.</summary>
+    public const string ShareMedia = "SHARE-MEDIA";
+
+    /// <summary>The outstanding count falls by exactly one with each import.</summary>
+    public const string ShareCount = "SHARE-COUNT";
+
+    /// <summary>The KCV is neither zero nor that of the all-zero key.</summary>
+    public const string KcvZero = "KCV-ZERO";
+
+    /// <summary>The KCV is the expected one.</summary>
+    public const string KcvExpected = "KCV-EXPECTED";
+
+    /// <summary>All N shares are in before the KCV counts.</summary>
+    public const string KcvComplete = "KCV-COMPLETE";
+}

@@ -1,0 +1,35 @@
+namespace Ceremony.Domain.Rules;
+
+/// <summary>Rules about devices.</summary>
+public static partial class RuleCodes
+{
+    /// <summary>The device is the one that the ceremony works on, by serial number.</summary>
+    public const string DeviceSerial = "DEVICE-SERIAL";
+
+    /// <summary>A rehearsal works on virtual devices only.</summary>
+    public const string DeviceRehearsal = "DEVICE-REHEARSAL";
+
+    /// <summary>A ceremony that is no rehearsal refuses virtual devices, unless the console accepts them.</summary>
+    public const string DeviceVirtual = "DEVICE-VIRTUAL";
+
+    /// <summary>A device step that failed at the device.</summary>
+    public const string DeviceFailed = "DEVICE-FAILED";
+
+    /// <summary>A destructive step names the serial number, which is typed.</summary>
+    public const string SerialTyped = "SERIAL-TYPED";
+
+    /// <summary>The device says that all N shares are outstanding where they must be.</summary>
+    public const string OutstandingAll = "OUTSTANDING-ALL";
+
+    /// <summary>The SO-PIN is not blocked where it is needed.</summary>
+    public const string SoPinBlocked = "SO-PIN-BLOCKED";
+
+    /// <summary>The room's clock and the console's agree within the limit, or a deviation says why not.</summary>
+    public const string ClockLimit = "CLOCK-LIMIT";
+
+    /// <summary>A time is written as hours, minutes and seconds.</summary>
+    public const string ClockForm = "CLOCK-FORM";
+
+    /// <summary>Nobody checks their own identity.</summary>
+    public const string IdentityOther = "IDENTITY-OTHER";
+}

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Ceremonies.Commands;
+using Ceremony.Domain.Ceremonies.Custody;
+using Ceremony.Domain.Ceremonies.Steps;
+using Ceremony.Domain.Ceremonies.Steps.BringShare;
+using Ceremony.Domain.Ceremonies.Steps.CloseRecord;
+using Ceremony.Domain.Ceremonies.Steps.Common;
+using Ceremony.Domain.Ceremonies.Steps.ImportShare;
+using Ceremony.Domain.Ceremonies.Steps.InitialiseDevice;
+using Ceremony.Domain.Ceremonies.Steps.OpeningChecks;
+using Ceremony.Domain.Ceremonies.Steps.ReadKcv;
+using Xunit;
+
+namespace Ceremony.TestKit.Ceremonies;
+
+/// <summary>Plays all officers and the console's own work on a <see cref="PaperDevice"/>, by what the domain asks for.</summary>
+public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
+{
+    /// <summary>Goes on until the ceremony is finished, or until a condition holds before the next command.</summary>
+    public void Play(Func<CeremonyState, bool>? until = null)
+    {
+        for (var i = 0; i < 2000; i++)
+        {
+            if (run.State.Phase is CeremonyPhase.Finished || until?.Invoke(run.State) == true)
+            {
+                return;
+            }
+
+            Next();
+        }
+
+        Assert.Fail($"The run stands still at step {run.State.PresentStep?.Plan.Number}, {run.State.PresentStep?.Status}.");
+    }
+
+    /// <summary>Plays until that step kind is the present one.</summary>
+    public void PlayTo(string kind, int share = 0) =>
+        Play(state => state.PresentStep?.Plan is { } plan && plan.Kind == kind && (share == 0 || plan.Share == share));
+
+    /// <summary>Does the next thing.</summary>
+    public void Next()
+    {
+        var absent = run.State.Script.Officers.FirstOrDefault(officer => !run.State.IsPresent(officer.Id));
+        if (absent is not null)
+        {
+            run.When(new ArriveAtCeremony { Actor = absent.Id });
+        }
+        else if (CeremonyWork.Open(run.State).FirstOrDefault(step => step.Progress.Status == StepStatus.Refused) is { State: not null } refused)
+        {
+            run.When(new RetryStep(refused.Plan.Number, "tried again") { Actor = run.State.Script.Officers[0].Id });
+        }
+        else if (CeremonyWork.Of(run.State).FirstOrDefault(work => work is not (KeepShareWork or KeepFileWork)) is { } work)
+        {
+            Do(work);
+        }
+        else
+        {
+            var asked = run.State.Script.Officers.SelectMany(officer => CeremonyWork.AskedOf(run.State, officer.Id)).ToList();
+            Assert.True(asked.Count > 0, $"Nobody is asked at step {run.State.PresentStep?.Plan}, after {run.Events[^2].Happened} and {run.Events[^1].Happened}.");
+            Answer(asked[0].Step, asked[0].Ask);
+        }
+    }
+
+    private void Do(StepWork work)
+    {
+        switch (work)
+        {
+            case CheckOpeningWork:
+                run.When(new ReportOpeningChecks(work.Step, work.Attempt, [new OpeningCheckResult("swap", "off", OpeningOutcome.Good)]));
+                break;
+            case ReadDeviceWork:
+                run.When(new ReportDeviceRead(work.Step, work.Attempt, device.Read()));
+                break;
+            case InitialiseDeviceWork initialise:
+                if (!initialise.NeverInitialised)
+                {
+                    run.When(new IntendDeviceChange(work.Step, work.Attempt, "change-so-pin"));
+                    run.When(new ReportSoPinChanged(work.Step, work.Attempt, 15));
+                }
+
+                run.When(new IntendDeviceChange(work.Step, work.Attempt, "initialise"));
+                device.Initialise();
+                run.When(new ReportDeviceRead(work.Step, work.Attempt, device.Read()));
+                break;
+            case MakeShareWork make:
+                run.When(new ReportShareMade(work.Step, work.Attempt, $"share-{make.Share}.pbe", Hash(make.Share), Check(make.Share)));
+                break;
+            case ReopenShareWork reopen:
+                run.When(new ReportShareReopened(work.Step, work.Attempt, Check(reopen.Share)));
+                break;
+            case OpenShareWork open:
+                run.When(new ReportShareOpened(work.Step, work.Attempt, Check(open.Share)));
+                break;
+            case ImportShareWork import:
+                var before = device.Outstanding!.Value;
+                run.When(new IntendDeviceChange(work.Step, work.Attempt, "import-share", before));
+                device.Taken.Add(import.Share);
+                run.When(new ReportShareImported(work.Step, work.Attempt, before, device.Outstanding!.Value));
+                break;
+            case ReadKcvWork:
+                run.When(new ReportKcv(work.Step, work.Attempt, device.Read()));
+                break;
+            case MakeTranscriptWork:
+                run.When(new ReportTranscript(work.Step, work.Attempt, new string('d', 64), new string('e', 64)));
+                break;
+            default:
+                Assert.Fail($"Nobody does {work}.");
+                break;
+        }
+    }
+
+    private void Answer(StepContext step, Ask ask)
+    {
+        var (number, attempt, actor) = (step.Plan.Number, step.Attempt.Number, ask.Officer);
+        CeremonyCommand command = ask switch
+        {
+            ConfirmAsk confirm => new Confirm(number, attempt, confirm.Topic),
+            FactsAsk facts => new EnterFacts(number, attempt, facts.Topic, facts.Fields.ToImmutableSortedDictionary(field => field.Name, Value)),
+            SecretAsk secret => new HoldSecret(number, attempt, [.. secret.Fields.Select(field => field.Name)]),
+            DeviceAsk => new ChooseDevice(number, attempt, device.Read().Serial),
+            ShareAsk => new HoldSecret(number, attempt, [BringShareStep.Password]),
+            ShareMediumAsk medium => new StoreShare(number, attempt, $"medium {run.State.Fact<ShareTable>().Of(medium.Share).Copies.Length}", "folder", Hash(medium.Share)),
+            ShareFileAsk file => new PresentShareFile(number, attempt, $"share-{file.Share}.pbe", Hash(file.Share)),
+            AgreementAsk => new AnswerAgreement(number, attempt, true, null),
+            RecordMediumAsk record => new StoreRecordCopy(number, attempt, $"medium {record.MediaLeft}", new string('d', 64), new string('e', 64)),
+            _ => throw new InvalidOperationException(ask.ToString()),
+        };
+        run.When(command with { Actor = actor });
+    }
+
+    private string Value(FactField field) => field.Name switch
+    {
+        _ when !field.Choices.IsEmpty => field.Choices[0].Value,
+        "serial" => device.Read().Serial,
+        "room-time" => run.State.LastAt.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
+        _ => "004471",
+    };
+
+    /// <summary>SHA-256 of the made-up file of a share.</summary>
+    public static string Hash(int share) => share.ToString("x2", CultureInfo.InvariantCulture).PadLeft(64, 'a');
+
+    /// <summary>Check value of a made-up share.</summary>
+    public static string Check(int share) => share.ToString("X2", CultureInfo.InvariantCulture).PadLeft(16, 'F');
+}
