@@ -15,6 +15,9 @@ public sealed class JournalLine
 
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
+    // Kept for a line that was made here, which is about to be written.
+    private byte[]? _bytes;
+
     private JournalLine(long sequence, DateTimeOffset time, string @event, string actor, string? station, JournalMode mode, JournalValue.Map data, string previous)
     {
         (Sequence, Time, Event, Actor, Station, Mode, Data, Previous) = (sequence, time, @event, actor, station, mode, data, previous);
@@ -82,7 +85,8 @@ public sealed class JournalLine
         }
 
         line = line.With(line.ComputeHash(), line.Signer, line.Signature);
-        return line.ToBytes().Length <= MaxLength
+        line._bytes = line.ToBytes();
+        return line._bytes.Length <= MaxLength
             ? line
             : throw new JournalFormatException($"The line would be longer than {MaxLength} bytes.");
     }
@@ -108,6 +112,11 @@ public sealed class JournalLine
     /// <summary>The line as it stands in a file, with its line end.</summary>
     public byte[] ToBytes()
     {
+        if (_bytes is not null)
+        {
+            return [.. _bytes];
+        }
+
         var buffer = new ArrayBufferWriter<byte>(1024);
         Write(buffer, committed: false, withHash: true, withSignature: true);
         buffer.Write("\n"u8);

@@ -1,0 +1,187 @@
+namespace Ceremony.App.Evidence.Pdf;
+
+/// <summary>
+/// The pen that goes down the pages. A section of the transcript is written by calling its methods in reading order;
+/// page breaks come by themselves.
+/// </summary>
+public sealed class Flow
+{
+    private readonly IReadOnlyDictionary<string, int> pagesOfSections;
+    private string? section;
+    private int sectionNumber;
+
+    internal Flow(Typesetter type, IReadOnlyDictionary<string, int> pagesOfSections)
+    {
+        Type = type;
+        this.pagesOfSections = pagesOfSections;
+        Pages.Add(new Page());
+    }
+
+    internal Typesetter Type { get; }
+
+    internal List<Page> Pages { get; } = [];
+
+    internal List<PlacedField> Fields { get; } = [];
+
+    internal List<OutlineEntry> Outline { get; } = [];
+
+    internal List<DrawOp> Ops => Pages[^1].Ops;
+
+    internal float Y { get; set; } = PageGeometry.Top;
+
+    internal bool AtTop => Y <= PageGeometry.Top + 0.5f;
+
+    /// <summary>The room left on the page, in points.</summary>
+    public float Room => PageGeometry.Bottom - Y;
+
+    /// <summary>The page on which a section begins, counted from 1.</summary>
+    /// <param name="title">The section's title.</param>
+    /// <returns>Its page, or null if there is no such section.</returns>
+    public int? PageOf(string title) => pagesOfSections.TryGetValue(title, out var page) ? page : null;
+
+    /// <summary>Begins a numbered section and its bookmark.</summary>
+    public void Section(int number, string title)
+    {
+        (sectionNumber, section) = (number, null);
+        if (!AtTop)
+        {
+            Space(5 * PageGeometry.Millimetre);
+        }
+
+        Outline.Add(new OutlineEntry(title, Pages.Count - 1, Y));
+        Heading($"{number}", title);
+        section = title;
+    }
+
+    internal void EndSection() => section = null;
+
+    /// <summary>Begins a new page; within a section its heading comes again, with "continued".</summary>
+    public void NewPage()
+    {
+        Pages.Add(new Page());
+        Y = PageGeometry.Top;
+        if (section is not null)
+        {
+            Heading($"{sectionNumber}", section + ", continued");
+        }
+    }
+
+    /// <summary>Goes to a new page if less room than this is left, in points.</summary>
+    public void Need(float height)
+    {
+        if (!AtTop && Room < height)
+        {
+            NewPage();
+        }
+    }
+
+    /// <summary>Leaves room, in points.</summary>
+    public void Space(float height) => Y += height;
+
+    /// <summary>A sub-heading, kept with what follows.</summary>
+    public void SubHeading(string text)
+    {
+        Need(40);
+        Lines(text, TextStyle.SubHeading, PageGeometry.Measure);
+    }
+
+    /// <summary>A paragraph of running text.</summary>
+    public void Paragraph(RichText text)
+    {
+        Lines(text, TextStyle.Body, 152 * PageGeometry.Millimetre);
+        Space(6);
+    }
+
+    /// <summary>A remark in small print.</summary>
+    public void Remark(RichText text)
+    {
+        Space(4);
+        Lines(text, TextStyle.Small, 152 * PageGeometry.Millimetre);
+        Space(4);
+    }
+
+    /// <summary>A list of facts.</summary>
+    /// <param name="facts">The facts in order.</param>
+    public void Facts(IReadOnlyList<Fact> facts)
+    {
+        const float column = 47 * PageGeometry.Millimetre;
+        foreach (var fact in facts)
+        {
+            var value = fact.SeeSection is { } title ? fact.Value + (PageOf(title) is { } page ? $", on page\u00a0{page}" : "") : fact.Value;
+            var lines = Type.Break(value, TextStyle.Body, PageGeometry.Measure - column);
+            var terms = Type.Break(fact.Term, TextStyle.Term, column - 8);
+            Need(Math.Min(lines.Count, 4) * TextStyle.Body.LineHeight);
+            var top = Y;
+            var page0 = Pages.Count;
+            DrawLines(terms, TextStyle.Term, PageGeometry.Left);
+            var afterTerm = Y;
+            Y = Pages.Count == page0 ? top : Y;
+            foreach (var line in lines)
+            {
+                Need(TextStyle.Body.LineHeight);
+                DrawLines([line], TextStyle.Body, PageGeometry.Left + column);
+            }
+
+            Y = (Pages.Count == page0 ? Math.Max(Y, afterTerm) : Y) + 3.4f;
+        }
+    }
+
+    /// <summary>A table; see <see cref="Pdf.Table"/>.</summary>
+    public void Table(Table table) => new TableLayout(this, table).Draw();
+
+    /// <summary>A sentence in a frame, for what the reader must not miss.</summary>
+    public void Notice(RichText text)
+    {
+        const float pad = 3 * PageGeometry.Millimetre;
+        var lines = Type.Break(text, TextStyle.Body, PageGeometry.Measure - (3.2f * pad));
+        var height = (lines.Count * TextStyle.Body.LineHeight) + (1.8f * pad);
+        if (height > PageGeometry.Bottom - PageGeometry.Top - 40)
+        {
+            // Longer than a page: a frame cannot hold it, the words go first.
+            DrawLines(lines, TextStyle.Body, PageGeometry.Left);
+            return;
+        }
+
+        Need(height + 10);
+        Space(6);
+        var top = Y;
+        Space(0.8f * pad);
+        DrawLines(lines, TextStyle.Body, PageGeometry.Left + (1.6f * pad));
+        Y = top + height;
+        Ops.Add(new DrawOp.Box(PageGeometry.Left, top, 4, height));
+        Ops.Add(new DrawOp.Rule(PageGeometry.Left, top, PageGeometry.Right, top, 0.85f));
+        Ops.Add(new DrawOp.Rule(PageGeometry.Left, Y, PageGeometry.Right, Y, 0.85f));
+        Ops.Add(new DrawOp.Rule(PageGeometry.Right, top, PageGeometry.Right, Y, 0.85f));
+        Space(8);
+    }
+
+    /// <summary>A rule across the page, with room around it.</summary>
+    public void Rule()
+    {
+        Space(9);
+        Ops.Add(new DrawOp.Rule(PageGeometry.Left, Y, PageGeometry.Right, Y, 0.85f));
+        Space(11);
+    }
+
+    internal void Lines(RichText text, TextStyle style, float width) => DrawLines(Type.Break(text, style, width), style, PageGeometry.Left);
+
+    internal void DrawLines(IReadOnlyList<TextLine> lines, TextStyle style, float x)
+    {
+        foreach (var line in lines)
+        {
+            Need(style.LineHeight);
+            line.Draw(Ops, x, Y + (style.LineHeight * 0.5f) + (style.Size * 0.36f), style);
+            Y += style.LineHeight;
+        }
+    }
+
+    private void Heading(string number, string title)
+    {
+        var lines = Type.Break(title, TextStyle.Heading, PageGeometry.Measure - 24);
+        var top = Y;
+        DrawLines(Type.Break(number, TextStyle.HeadingNumber, 60), TextStyle.HeadingNumber, PageGeometry.Left);
+        Y = top;
+        DrawLines(lines, TextStyle.Heading, PageGeometry.Left + 24);
+        Space(6);
+    }
+}

@@ -1,0 +1,82 @@
+namespace Ceremony.App.Evidence.Pdf;
+
+/// <summary>Running head and foot of every page.</summary>
+/// <param name="Left">Left part of the head: the record and its id.</param>
+/// <param name="Middle">Middle part: the title.</param>
+/// <param name="Mark">Right part: PRODUCTION, REHEARSAL or VIRTUAL DEVICE.</param>
+/// <param name="Warning">A warning that stands in a hatched band above the head, with the mark in another below the foot; or null.</param>
+/// <param name="Note">A further sentence that every page carries, such as that the record is open; or null.</param>
+internal sealed record PageFrame(string Left, string Middle, string Mark, string? Warning, string? Note)
+{
+    private const float Band = 7 * PageGeometry.Millimetre;
+
+    /// <summary>Puts the head before the page's content and the page number after it.</summary>
+    public void Apply(Page page, Typesetter type, int number, int count)
+    {
+        var head = new List<DrawOp>();
+        if (Warning is not null)
+        {
+            Stripe(head, type, 0.5f * PageGeometry.Millimetre, Warning);
+        }
+
+        var style = TextStyle.Running;
+        var markWidth = type.Width(Mark, TextStyle.Mark) - TextStyle.Mark.Tracking;
+        var left = Fit(type, Left, style, PageGeometry.Measure * 0.36f);
+        var middle = Fit(type, Middle, style, PageGeometry.Measure * 0.36f);
+        head.Add(new DrawOp.Text(PageGeometry.Left, PageGeometry.HeadBaseLine, left, FontFace.Text, style.Size, style.Ink));
+        var room = PageGeometry.Measure - type.Width(left, style) - type.Width(middle, style) - markWidth;
+        head.Add(new DrawOp.Text(PageGeometry.Left + type.Width(left, style) + (room / 2), PageGeometry.HeadBaseLine, middle, FontFace.Text, style.Size, style.Ink));
+        head.Add(new DrawOp.Text(PageGeometry.Right - markWidth, PageGeometry.HeadBaseLine, Mark, FontFace.TextBold, TextStyle.Mark.Size, Ink.Black, TextStyle.Mark.Tracking));
+        head.Add(new DrawOp.Rule(PageGeometry.Left, PageGeometry.HeadRule, PageGeometry.Right, PageGeometry.HeadRule, 0.85f));
+        if (Note is not null)
+        {
+            head.Add(new DrawOp.Text(PageGeometry.Left, PageGeometry.HeadRule + 9.5f, Note, FontFace.TextBold, style.Size, Ink.Black));
+        }
+
+        page.Ops.InsertRange(0, head);
+        page.Ops.Add(new DrawOp.Rule(PageGeometry.Left, PageGeometry.FootRule, PageGeometry.Right, PageGeometry.FootRule, 0.45f));
+        if (Warning is not null)
+        {
+            Stripe(page.Ops, type, PageGeometry.Height - Band - (0.5f * PageGeometry.Millimetre), Mark);
+        }
+
+        var foot = $"Page {number} of {count}";
+        page.Ops.Add(new DrawOp.Text(PageGeometry.Right - type.Width(foot, style), PageGeometry.FootBaseLine, foot, FontFace.Text, style.Size, style.Ink));
+    }
+
+    /// <summary>Prints the chain value; it comes last, since it covers all other text of the page.</summary>
+    public static void AddChain(Page page, Typesetter type, byte[] value)
+    {
+        const string label = "Chain value ";
+        var style = TextStyle.Running;
+        page.Ops.Add(new DrawOp.Text(PageGeometry.Left, PageGeometry.FootBaseLine, label, FontFace.Text, style.Size, style.Ink));
+        page.Ops.Add(new DrawOp.Text(PageGeometry.Left + type.Width(label, style), PageGeometry.FootBaseLine, PageChain.Printed(value), FontFace.Mono, style.Size, style.Ink));
+    }
+
+    private static void Stripe(List<DrawOp> ops, Typesetter type, float y, string text)
+    {
+        var style = TextStyle.Mark with { Size = 11, Tracking = 2.4f };
+        var width = type.Width(text, style);
+        var middle = PageGeometry.Width / 2;
+        ops.Add(new DrawOp.Hatch(0, y, PageGeometry.Width, Band));
+        ops.Add(new DrawOp.Box(middle - (width / 2) - 14, y, width + 28, Band));
+        ops.Add(new DrawOp.Text(middle - (width / 2) + 1.2f, y + (Band / 2) + 4, text, FontFace.TextBold, style.Size, Ink.White, style.Tracking));
+    }
+
+    private static string Fit(Typesetter type, string text, TextStyle style, float width)
+    {
+        text = FontCoverage.Printable(text);
+        if (type.Width(text, style) <= width)
+        {
+            return text;
+        }
+
+        var keep = text.Length;
+        while (keep > 1 && type.Width(text[..keep] + "…", style) > width)
+        {
+            keep--;
+        }
+
+        return text[..keep].TrimEnd() + "…";
+    }
+}

@@ -1,0 +1,105 @@
+using Ceremony.App.Evidence.Pdf;
+
+namespace Ceremony.App.Evidence.Transcript;
+
+/// <summary>The first page: what was done, where, when, with which result, and what was not checked.</summary>
+public sealed record TranscriptCover
+{
+    /// <summary>What kind of document this is, above the title.</summary>
+    public string Kind { get; init; } = "Transcript of a key ceremony";
+
+    /// <summary>The script's name, version, approval.</summary>
+    public required RichText Script { get; init; }
+
+    /// <summary>Room and house.</summary>
+    public required RichText Place { get; init; }
+
+    /// <summary>Start and end with their difference to UTC.</summary>
+    public required RichText StartAndEnd { get; init; }
+
+    /// <summary>The room's clock against the console's.</summary>
+    public required RichText Clock { get; init; }
+
+    /// <summary>Strict or small; what is relaxed, each thing in words.</summary>
+    public required RichText Separation { get; init; }
+
+    /// <summary>Product, version, build hash.</summary>
+    public required RichText Software { get; init; }
+
+    /// <summary>The devices, by serial number.</summary>
+    public IReadOnlyList<string> Devices { get; init; } = [];
+
+    /// <summary>The result in one sentence; printed bold.</summary>
+    public required string Result { get; init; }
+
+    /// <summary>The check value of the joined DKEK, 16 hexadecimal digits, or null if there is none.</summary>
+    public string? Kcv { get; init; }
+
+    /// <summary>What the check value was compared with, or that it is not yet reproduced.</summary>
+    public string? KcvNote { get; init; }
+
+    /// <summary>How many shares were needed and imported. All are needed, always.</summary>
+    public RichText? Shares { get; init; }
+
+    /// <summary>Number of deviations, "None" if there is none. The page is added.</summary>
+    public required RichText Deviations { get; init; }
+
+    /// <summary>Who agrees and who does not, in numbers. The page is added.</summary>
+    public required RichText Agreement { get; init; }
+
+    /// <summary>What was not checked; "Nothing" is printed if the list is empty.</summary>
+    public required IReadOnlyList<string> NotChecked { get; init; }
+
+    /// <summary>The words of the script's hash.</summary>
+    public required IReadOnlyList<string> ScriptWords { get; init; }
+
+    /// <summary>Further facts for the first block, such as a rehearsal's reference.</summary>
+    public IReadOnlyList<Fact> MoreFacts { get; init; } = [];
+
+    internal void Compose(Flow flow, TranscriptDocument document)
+    {
+        flow.Space(14 * PageGeometry.Millimetre);
+        flow.Lines(Kind, TextStyle.Kind, PageGeometry.Measure);
+        flow.Space(6);
+        flow.Lines(document.Title, TextStyle.Title, PageGeometry.Measure * 0.8f);
+        flow.Space(4 * PageGeometry.Millimetre);
+        flow.Rule();
+        var mode = document.Mode switch
+        {
+            TranscriptMode.Rehearsal => "rehearsal on virtual devices",
+            TranscriptMode.Virtual => "on a virtual device",
+            _ => "production",
+        };
+        flow.Facts([
+            new("Ceremony", $"{document.CeremonyId}, {mode}{(document.IsClosed ? "" : ", not closed")}"),
+            new("Script", Script),
+            new("Place", Place),
+            new("Start, end", StartAndEnd),
+            new("Clock", Clock),
+            new("Separation", Separation),
+            new("Software", Software),
+            .. Devices.Count == 0 ? Array.Empty<Fact>() : [new(Devices.Count == 1 ? "Device" : "Devices", string.Join(", ", Devices) + (document.Mode == TranscriptMode.Production ? "" : " (virtual)"))],
+            .. MoreFacts,
+        ]);
+        flow.Rule();
+        flow.Facts([
+            new("Result", RichText.Bold(Result)),
+            .. Kcv is null ? Array.Empty<Fact>() : [new("KCV", RichText.CheckValue(Kcv) + (KcvNote is null ? "" : "\n" + KcvNote))],
+            .. Shares is null ? Array.Empty<Fact>() : [new("Shares", Shares)],
+            new("Deviations", Deviations, Sections.DeviationsSection.Heading),
+            new("Agreement", Agreement, Sections.AgreementSection.Heading),
+            new("Not checked", NotChecked.Count == 0 ? "Nothing" : string.Join('\n', NotChecked)),
+        ]);
+        flow.Rule();
+        flow.Facts([
+            new("Script SHA-256", RichText.Hash(document.ScriptHash)),
+            new("In words", WordsInRows()),
+        ]);
+        var page = flow.PageOf(Sections.FingerprintSection.Heading);
+        flow.Notice(RichText.FromString("This file is signed by the console’s key and contains the journal and the script. To check it without the console: ")
+            + RichText.Mono("ceremony verify transcript.pdf --trust FINGERPRINT")
+            + $", and compare the words on page\u00a0{page?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"} with a copy made by hand.");
+    }
+
+    private string WordsInRows() => string.Join(" ·\n", ScriptWords.Chunk(4).Select(row => string.Join('\u00a0', row)));
+}

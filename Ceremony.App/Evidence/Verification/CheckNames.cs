@@ -1,0 +1,60 @@
+namespace Ceremony.App.Evidence.Verification;
+
+/// <summary>The permanent codes of the checks of a transcript; those of its journal are in Ceremony.Domain.Journals. See docs/formats/transcript.md.</summary>
+public static class CheckNames
+{
+    /// <summary>The file has the strict form, and nothing lies between its objects.</summary>
+    public const string Structure = "PDF-STRUCTURE";
+
+    /// <summary>The certification signature covers its revision, and the newest signature the whole file.</summary>
+    public const string Coverage = "PDF-COVERAGE";
+
+    /// <summary>What signatures do not cover has the one form it may have.</summary>
+    public const string Encoding = "PDF-ENCODING";
+
+    /// <summary>The console's signature fits the bytes it covers.</summary>
+    public const string Signature = "PDF-SIGNATURE";
+
+    /// <summary>The signature is a certification that allows only form filling.</summary>
+    public const string Certification = "PDF-CERTIFICATION";
+
+    /// <summary>Later revisions fill empty signature fields and nothing else.</summary>
+    public const string Later = "PDF-LATER";
+
+    /// <summary>A signature that an officer added is valid.</summary>
+    public const string Officer = "PDF-OFFICER";
+
+    /// <summary>Journal and script are inside, under their names.</summary>
+    public const string Attachments = "PDF-ATTACHMENTS";
+
+    /// <summary>Rehearsal or production: the marks in the file fit the kind of key that signed it.</summary>
+    public const string Mode = "PDF-MODE";
+
+    /// <summary>The pages' text against the journal.</summary>
+    public const string PageText = "PDF-PAGES";
+
+    /// <summary>The embedded script has the hash that the transcript names.</summary>
+    public const string Script = "SCRIPT-HASH";
+
+    /// <summary>The transcript's fingerprint, id, mode and signer are those of the embedded journal.</summary>
+    public const string Record = "RECORD-MATCH";
+
+    /// <summary>The journal is closed.</summary>
+    public const string Closed = "RECORD-CLOSED";
+
+    /// <summary>A record made with a virtual device, outside a rehearsal, was accepted.</summary>
+    public const string Virtual = "RECORD-VIRTUAL";
+
+    /// <summary>Genuineness of the devices.</summary>
+    public const string Attestation = "DEVICE-ATTESTATION";
+
+    /// <summary>The signer is one of the trusted.</summary>
+    public const string Trust = "SIGNER-TRUSTED";
+
+    /// <summary>All codes.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Structure, Coverage, Encoding, Signature, Certification, Later, Officer, Attachments, Mode, PageText,
+        Script, Record, Closed, Virtual, Attestation, Trust,
+    ];
+}
