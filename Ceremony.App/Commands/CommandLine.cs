@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ceremony.Domain.Ceremonies.Steps;
 
 namespace Ceremony.App.Commands;
 
@@ -11,6 +12,7 @@ public static class CommandLine
     private static readonly Func<Command>[] Commands =
     [
         ServeCommand.Create,
+        () => LintCommand.Create(StepKinds.ForTemplates),
     ];
 
     /// <summary>Builds the root command with all commands under it.</summary>

@@ -20,6 +20,9 @@ public abstract class StepKind
     /// <summary>Names allowed under <c>with</c> in a template.</summary>
     public virtual ImmutableSortedSet<string> Settings => [];
 
+    /// <summary>Says what the value of one of <see cref="Settings"/> must be (<c>a whole number from 1 to 600</c>), or null if it is good.</summary>
+    internal virtual string? SettingFault(string setting, string value) => null;
+
     /// <summary>True if an officer may type ahead while an earlier step of the same kind and act is still at work.</summary>
     public virtual bool TakesEntryAhead => false;
 

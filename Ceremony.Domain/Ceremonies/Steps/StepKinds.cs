@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps;
 
@@ -22,4 +23,7 @@ public static class StepKinds
     /// <summary>Kinds and the settings that each allows, for the template checks.</summary>
     public static IReadOnlyDictionary<string, IReadOnlySet<string>> Catalogue { get; } =
         All.ToDictionary(kind => kind.Name, kind => (IReadOnlySet<string>)kind.Settings, StringComparer.Ordinal);
+
+    /// <summary>The same for reading templates and scripts, with what each setting's value must be.</summary>
+    public static StepKindCatalogue ForTemplates { get; } = new(Catalogue, (kind, setting, value) => Of(kind).SettingFault(setting, value));
 }

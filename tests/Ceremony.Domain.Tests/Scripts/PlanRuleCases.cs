@@ -76,6 +76,7 @@ internal static class PlanRuleCases
         Template(RuleCodes.PlanForEach, "share outside", "title: Log in and read the KCV", "title: Log in for share ${share}"),
         Template(RuleCodes.PlanForEach, "not by its holder", "who: share-holder\n        for-each", "who: witness\n        for-each"),
         Template(RuleCodes.PlanStepSetting, "value", "limit-seconds: 120", "limit-seconds: soon"),
+        Template(RuleCodes.PlanStepSetting, "value of a word", "expect: all-outstanding", "expect: nothing"),
         new(RuleCodes.PlanStepNobody, "role of another case", () => TemplateReader.Read("t.yaml", Mini(ModeParameter, role: "auditor", when: "mode = one"), SampleScripts.Kinds).Findings),
         Template(RuleCodes.PlanStepNobody, "SO-PIN of a device initialised before", "        minutes: 4\n        when: initialise = here\n      - step: enter-user-pin", "        minutes: 4\n      - step: enter-user-pin"),
         new(RuleCodes.PlanNoSteps, "no acts", () => TemplateReader.Read("t.yaml", WithoutActs(Mini()), SampleScripts.Kinds).Findings),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ceremony.Domain.Ceremonies.Steps;
 using Ceremony.Domain.Scripts;
 using Ceremony.Domain.Scripts.Templates;
 
@@ -7,33 +8,8 @@ namespace Ceremony.TestKit.Scripts;
 /// <summary>The shipped templates, casts for them, and planned scripts.</summary>
 public static class SampleScripts
 {
-    /// <summary>The step kinds of <c>provision-device</c> with the settings that it uses, for tests of the script alone.</summary>
-    public static StepKindCatalogue Kinds { get; } = new(new Dictionary<string, IReadOnlySet<string>>
-    {
-        ["roll-call"] = Settings(),
-        ["clock-check"] = Settings("limit-seconds"),
-        ["read-script-hash"] = Settings(),
-        ["opening-checks"] = Settings(),
-        ["read-device"] = Settings("expect"),
-        ["compare-serial"] = Settings(),
-        ["confirm-erase"] = Settings(),
-        ["read-options"] = Settings(),
-        ["enter-so-pin"] = Settings(),
-        ["enter-user-pin"] = Settings(),
-        ["initialise-device"] = Settings(),
-        ["expect-outstanding"] = Settings(),
-        ["bring-share"] = Settings(),
-        ["import-share"] = Settings(),
-        ["read-kcv"] = Settings(),
-        ["compare-kcv"] = Settings(),
-        ["read-facts"] = Settings(),
-        ["read-deviations"] = Settings(),
-        ["agree"] = Settings(),
-        ["close-record"] = Settings(),
-        ["store-record"] = Settings(),
-        ["copy-words"] = Settings(),
-    },
-    settingFault: (_, setting, value) => setting == "limit-seconds" && !value.All(char.IsAsciiDigit) ? "a whole number" : null);
+    /// <summary>The step kinds of the product.</summary>
+    public static StepKindCatalogue Kinds => StepKinds.ForTemplates;
 
     /// <summary>Path of the shipped template.</summary>
     public static string ProvisionDevicePath => RepositoryFiles.PathOf("templates", "provision-device.yaml");
@@ -88,6 +64,4 @@ public static class SampleScripts
     /// <summary>A script for two people.</summary>
     public static Script Small(params (string Name, string Value)[] added) => ScriptPlanner.Plan(
         ProvisionDevice, Parameters([("shares", "2"), ("separation", "small"), .. added]), TwoPeople()).Require();
-
-    private static HashSet<string> Settings(params string[] names) => [.. names];
 }

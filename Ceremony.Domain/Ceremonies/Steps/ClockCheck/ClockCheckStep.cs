@@ -18,6 +18,11 @@ public sealed class ClockCheckStep : StepKind
     /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => ["limit-seconds"];
 
+    internal override string? SettingFault(string setting, string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= 3600
+            ? null
+            : "a whole number of seconds from 1 to 3600";
+
     internal override Decision Decide(StepContext step, StepCommand command)
     {
         if (command is not EnterFacts { Topic: Clock } facts)

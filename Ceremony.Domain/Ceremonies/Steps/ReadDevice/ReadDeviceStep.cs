@@ -20,6 +20,9 @@ public sealed class ReadDeviceStep : StepKind
     /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => ["expect", "slot"];
 
+    internal override string? SettingFault(string setting, string value) =>
+        setting == "expect" && value is not ("any" or "all-outstanding") ? "any or all-outstanding" : null;
+
     internal static string Slot(StepContext step) => step.Plan.Setting("slot", DeviceTable.TheDevice);
 
     internal static string? Serial(StepContext step)
