@@ -49,12 +49,7 @@ public sealed class VirtualReader : IAsyncDisposable
         OnChange(null, EventArgs.Empty);
         await attached.Task.WaitAsync(TimeSpan.FromMinutes(1));
         Link.AttachedChanged -= OnChange;
-        var seen = await Tool.RunAsync(
-            "opensc-tool", ["--reader", slot == 0 ? PcscdFixture.FirstReader : PcscdFixture.SecondReader, "--wait", "--atr"]);
-        if (seen.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"The virtual device is not seen: {seen}");
-        }
+        await AskUntilSeenAsync(slot == 0 ? PcscdFixture.FirstReader : PcscdFixture.SecondReader);
     }
 
     /// <summary>Takes the device out.</summary>
@@ -64,5 +59,21 @@ public sealed class VirtualReader : IAsyncDisposable
         await _run;
         Card.Dispose();
         _stop.Dispose();
+    }
+
+    /// <summary>pcscd asks its driver a few times per second; its clients see the card at the next time.</summary>
+    private static async Task AskUntilSeenAsync(string reader)
+    {
+        ToolResult? seen = null;
+        for (int attempt = 0; attempt < 50; attempt++)
+        {
+            seen = await Tool.RunAsync("opensc-tool", ["--reader", reader, "--atr"]);
+            if (seen.ExitCode == 0 && seen.Output.StartsWith("3b:", StringComparison.OrdinalIgnoreCase))
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"The virtual device is not seen: {seen}");
     }
 }
