@@ -116,4 +116,7 @@ public static class DeviceCodes
 
     /// <summary>A token label has a wrong form.</summary>
     public const string LabelForm = "DEVICE-LABEL";
+
+    /// <summary>A key's label or id has a wrong form.</summary>
+    public const string KeyName = "KEY-NAME";
 }

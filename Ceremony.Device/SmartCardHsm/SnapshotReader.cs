@@ -65,7 +65,8 @@ internal static class SnapshotReader
         return keys.ToArray();
     }
 
-    private static DeviceKey Describe(int reference, byte[] file)
+    /// <summary>A key as its description tells; without one, only its reference.</summary>
+    internal static DeviceKey Describe(int reference, byte[] file)
     {
         try
         {

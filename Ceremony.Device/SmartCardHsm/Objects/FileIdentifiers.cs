@@ -25,4 +25,7 @@ internal static class FileIdentifiers
     /// <summary>The key reference in an identifier of a key; null for another kind of object, and for the device's own key.</summary>
     internal static int? KeyReference(ushort identifier) =>
         (identifier & 0xFF00) == Key && identifier != Key ? identifier & 0xFF : null;
+
+    /// <summary>True for a key, its description or its certificate.</summary>
+    internal static bool BelongsToKey(ushort identifier) => (identifier & 0xFF00) is Key or Description or Certificate;
 }

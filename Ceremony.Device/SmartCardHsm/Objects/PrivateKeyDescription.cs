@@ -11,7 +11,7 @@ namespace Ceremony.Device.SmartCardHsm.Objects;
 /// <param name="Id">Key id (CKA_ID), 0 to 255 bytes.</param>
 /// <param name="SizeBits">Size in bits; null where the entry does not tell.</param>
 /// <param name="Encoded">The entry as it stands on the device.</param>
-public sealed record PrivateKeyDescription(KeyAlgorithm Algorithm, string Label, byte[] Id, int? SizeBits, byte[] Encoded)
+public sealed partial record PrivateKeyDescription(KeyAlgorithm Algorithm, string Label, byte[] Id, int? SizeBits, byte[] Encoded)
 {
     private const int RsaTag = 0x30;
     private const int EcTag = 0xA0;
@@ -39,16 +39,16 @@ public sealed record PrivateKeyDescription(KeyAlgorithm Algorithm, string Label,
         var label = common.TryRead(0x0C, out var text) ? Encoding.UTF8.GetString(text.Value) : string.Empty;
         var key = reader.Read(0x30).Open();
         var id = key.Read(0x04).Value.ToArray();
-        return new PrivateKeyDescription(algorithm, label, id, ReadSize(reader), entry.Encoded.ToArray());
+        return new PrivateKeyDescription(algorithm, label, id, ReadSize(reader, algorithm), entry.Encoded.ToArray());
     }
 
-    // [0] subject, then [1] { SEQUENCE { path, size INTEGER } }; entries without a size are legal.
-    private static int? ReadSize(TlvReader reader)
+    // RSA and EC: [0] subject, then [1] { SEQUENCE { path, size } }. AES: [0] { SEQUENCE { size } }. Entries without a size are legal.
+    private static int? ReadSize(TlvReader reader, KeyAlgorithm algorithm)
     {
         while (!reader.AtEnd)
         {
             var element = reader.Read();
-            if (element.Tag != 0xA1)
+            if (element.Tag != (algorithm == KeyAlgorithm.Aes ? 0xA0 : 0xA1))
             {
                 continue;
             }

@@ -15,6 +15,9 @@ public abstract class CardUnderTest : IDisposable
     /// <summary>A new connection, as another program would make one.</summary>
     public abstract ICardTransport Connect();
 
+    /// <summary>Resets the card as another program would.</summary>
+    public abstract void ResetByOther();
+
     /// <summary>Puts the card back after a pull or a loss of power and waits until it can be reached.</summary>
     public abstract void Reinsert();
 

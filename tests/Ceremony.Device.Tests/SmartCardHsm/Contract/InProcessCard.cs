@@ -10,6 +10,8 @@ public sealed class InProcessCard(VirtualCardStartState start, string serial = "
 
     public override ICardTransport Connect() => new SimulatorTransport(Card);
 
+    public override void ResetByOther() => Card.Reset();
+
     public override void Reinsert()
     {
         Card.Faults = null;

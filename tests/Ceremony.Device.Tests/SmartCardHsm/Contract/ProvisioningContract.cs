@@ -285,7 +285,7 @@ public abstract class ProvisioningContract
         using var card = Start(VirtualCardStartState.NeverInitialised);
         using var device = card.Open();
         Initialise(device, 2);
-        card.Card.Reset();
+        card.ResetByOther();
         Assert.Equal(2, device.ReadDkekStatus().Value.Outstanding);
     }
 

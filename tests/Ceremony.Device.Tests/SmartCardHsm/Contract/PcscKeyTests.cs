@@ -1,0 +1,11 @@
+using Ceremony.Device.Simulator;
+using Ceremony.Device.Tests.Conformance;
+
+namespace Ceremony.Device.Tests.SmartCardHsm.Contract;
+
+/// <summary>The key contract over pcscd and its virtual reader.</summary>
+[Collection(PcscdCollection.Name)]
+public sealed class PcscKeyTests : KeyContract
+{
+    protected override CardUnderTest Start(VirtualCardStartState start, string serial = "UTVIRT00001") => new PcscCard(start, serial);
+}
