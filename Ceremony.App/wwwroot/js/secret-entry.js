@@ -169,7 +169,7 @@ document.addEventListener('submit', (event) => {
 }, { capture: true });
 
 // No keystroke reaches Blazor: it would send the value over its connection if a field were ever bound by mistake.
-for (const name of ['input', 'change', 'keydown', 'keyup', 'keypress', 'paste']) {
+for (const name of ['beforeinput', 'input', 'change', 'keydown', 'keyup', 'keypress', 'paste', 'drop', 'compositionstart', 'compositionupdate', 'compositionend']) {
   window.addEventListener(name, (event) => {
     if (!event.target.matches?.(FIELD)) return;
     event.stopImmediatePropagation();
