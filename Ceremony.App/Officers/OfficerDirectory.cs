@@ -10,18 +10,15 @@ namespace Ceremony.App.Officers;
 /// </summary>
 public sealed class OfficerDirectory : IDisposable
 {
-    private static readonly TimeSpan _invitationLasts = TimeSpan.FromMinutes(15);
-
     private readonly SignInFile _file;
     private readonly IRegisterLog _register;
-    private readonly TimeProvider _time;
     private readonly Argon2Cost _cost;
     private readonly AttemptDelays _delays;
     private readonly SemaphoreSlim _change = new(1, 1);
 
     // One derivation at a time: it bounds the memory that a crowd of wrong passphrases can take.
     private readonly SemaphoreSlim _derivation = new(1, 1);
-    private readonly Dictionary<string, PassphraseInvitation> _invitations = [];
+    private readonly PassphraseInvitations _invitations;
     private readonly PassphraseVerifier _nobody;
     private volatile SignInRecords _records;
 
@@ -35,9 +32,9 @@ public sealed class OfficerDirectory : IDisposable
     {
         _file = file;
         _register = register;
-        _time = time;
         _cost = cost;
         _delays = new AttemptDelays(time);
+        _invitations = new PassphraseInvitations(time);
         _records = file.Read();
         _nobody = new PassphraseVerifier(PassphraseVerifier.Argon2id, cost, RandomNumberGenerator.GetBytes(16), RandomNumberGenerator.GetBytes(32));
     }
@@ -52,17 +49,7 @@ public sealed class OfficerDirectory : IDisposable
     public bool HasAdministrator => _records.Officers.Any(record => record.Officer.Administrator);
 
     /// <summary>Invitations that are still open.</summary>
-    public IReadOnlyList<PassphraseInvitation> Invitations
-    {
-        get
-        {
-            lock (_invitations)
-            {
-                var now = _time.GetUtcNow();
-                return [.. _invitations.Values.Where(invitation => invitation.ClosesAt > now)];
-            }
-        }
-    }
+    public IReadOnlyList<PassphraseInvitation> Invitations => _invitations.All;
 
     /// <summary>Finds an officer by slug.</summary>
     /// <param name="officerId">The slug.</param>
@@ -207,22 +194,14 @@ public sealed class OfficerDirectory : IDisposable
     /// <param name="officerId">Slug of the signed-in second officer.</param>
     public OfficerResult<PassphraseInvitation> Confirm(string invitationId, string officerId)
     {
-        lock (_invitations)
+        if (Find(officerId) is null)
         {
-            if (OpenInvitation(invitationId) is not { } invitation)
-            {
-                return OfficerRefusals.NoInvitation;
-            }
-
-            if (Find(officerId) is null || officerId == invitation.OpenedBy || officerId == invitation.Officer.Id)
-            {
-                return OfficerRefusals.TwoPeople;
-            }
-
-            _invitations[invitationId] = invitation = invitation with { Present = officerId, PresentByName = false };
-            Changed?.Invoke();
-            return invitation;
+            return OfficerRefusals.TwoPeople;
         }
+
+        var result = _invitations.Confirm(invitationId, officerId);
+        Changed?.Invoke();
+        return result;
     }
 
     /// <summary>The person sets their own passphrase; the invitation is used up.</summary>
@@ -238,21 +217,10 @@ public sealed class OfficerDirectory : IDisposable
         await _change.WaitAsync();
         try
         {
-            PassphraseInvitation invitation;
-            lock (_invitations)
+            var taken = _invitations.Take(invitationId);
+            if (taken.Value is not { } invitation)
             {
-                if (OpenInvitation(invitationId) is not { } open)
-                {
-                    return OfficerRefusals.NoInvitation;
-                }
-
-                if (open.Present is null)
-                {
-                    return OfficerRefusals.TwoPeople;
-                }
-
-                _invitations.Remove(invitationId);
-                invitation = open;
+                return taken.Refusal!;
             }
 
             var verifier = await Derive(() => PassphraseHasher.Create(passphrase, _cost));
@@ -268,11 +236,7 @@ public sealed class OfficerDirectory : IDisposable
     /// <param name="invitationId">The invitation.</param>
     public void Withdraw(string invitationId)
     {
-        lock (_invitations)
-        {
-            _invitations.Remove(invitationId);
-        }
-
+        _invitations.Withdraw(invitationId);
         Changed?.Invoke();
     }
 
@@ -330,25 +294,10 @@ public sealed class OfficerDirectory : IDisposable
 
     private PassphraseInvitation Open(Officer officer, bool isReset, string administratorId, string? presentByName)
     {
-        var invitation = new PassphraseInvitation(
-            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
-            officer,
-            isReset,
-            administratorId,
-            presentByName,
-            presentByName is not null,
-            _time.GetUtcNow() + _invitationLasts);
-        lock (_invitations)
-        {
-            _invitations.Add(invitation.Id, invitation);
-        }
-
+        var invitation = _invitations.Open(officer, isReset, administratorId, presentByName);
         Changed?.Invoke();
         return invitation;
     }
-
-    private PassphraseInvitation? OpenInvitation(string invitationId) =>
-        _invitations.TryGetValue(invitationId, out var invitation) && invitation.ClosesAt > _time.GetUtcNow() ? invitation : null;
 
     private Officer NewOfficer(string name, string organisation, bool administrator) =>
         new(OfficerSlug.From(name, slug => Find(slug) is not null), name.Trim(), organisation.Trim(), administrator);
