@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Ceremony.Domain.Secrets;
 using Org.BouncyCastle.Crypto.Generators;
@@ -10,6 +11,7 @@ public static class PassphraseHasher
 {
     private const int SaltLength = 16;
     private const int HashLength = 32;
+    private const int GiveBackAboveKiB = 16 * 1024;
 
     /// <summary>Makes a verifier with a fresh random salt.</summary>
     /// <param name="passphrase">The typed bytes; the caller still owns and zeroes them.</param>
@@ -45,6 +47,18 @@ public static class PassphraseHasher
     /// <param name="salt">At least 8 bytes.</param>
     /// <param name="output">Receives the tag; at least 4 bytes.</param>
     public static void Derive(SecretBuffer passphrase, Argon2Cost cost, byte[] salt, Span<byte> output)
+    {
+        Run(passphrase, cost, salt, output);
+        if (cost.MemoryKiB >= GiveBackAboveKiB)
+        {
+            // Thousands of small blocks that outlived several collections: without this each sign-in leaves its memory behind for long.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+    }
+
+    // Apart, so that nothing of it is still referred to when its memory is given back.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Run(SecretBuffer passphrase, Argon2Cost cost, byte[] salt, Span<byte> output)
     {
         // The library wants an array: a pinned one, so that zeroing it leaves no moved copy behind.
         var copy = GC.AllocateArray<byte>(passphrase.Length, pinned: true);

@@ -51,7 +51,10 @@ public sealed class LeaseDesk : IDisposable
         }
     }
 
-    /// <summary>Opens an officer's turn, unless it is open at another station. See <see cref="LeaseBook.Grant"/>.</summary>
+    /// <summary>
+    /// Opens an officer's turn, unless it is open at another station. See <see cref="LeaseBook.Grant"/>. Where everything
+    /// asked for is still held from before a lost connection, the lease is filled at once.
+    /// </summary>
     /// <param name="request">Who, what, where.</param>
     public LeaseDecision Grant(LeaseRequest request) => Decide((book, id, now) => book.Grant(request, id, now), request);
 
@@ -147,12 +150,19 @@ public sealed class LeaseDesk : IDisposable
             decision = decide(book, id, _time.GetUtcNow());
             return new LeaseChange(decision.Book, decision.Ended);
         });
-        if (decision!.Granted?.Id == id)
+        if (decision!.Granted is not { } granted || granted.Id != id)
         {
-            Changed?.Invoke(decision.Granted);
+            return decision;
         }
 
-        return decision;
+        // After a lost connection: what was accepted before is still held, so nothing is asked for again.
+        if (granted.Fields.All(field => _held.HeldUntil(new(granted.CeremonyId, granted.StepId, granted.Attempt, granted.OfficerId, field.Name)) is not null))
+        {
+            Change(book => new LeaseChange(book.Fill(id), []));
+        }
+
+        Tell(id);
+        return Book is var book && book.Find(id) is { } present ? decision with { Book = book, Granted = present } : decision;
     }
 
     private void Tell(string leaseId)

@@ -161,8 +161,10 @@ public sealed class EntryDeskTests : IDisposable
 
         Assert.Equal(LeaseEnd.Disconnected, Assert.Single(ended).Why);
         Assert.Single(_bench.Held.Keys);
+        Assert.True(_bench.Open(_station, _pinTwice).Filled);
         _bench.Time.Advance(HeldSecrets.HoldFor);
         Assert.Empty(_bench.Held.Keys);
+        Assert.False(_bench.Leases.Book.OfOfficer("bea")!.Filled);
     }
 
     [Fact]
