@@ -10,6 +10,9 @@ internal sealed class CertificateInForce : IDisposable
     private ECDsa? _key;
     private string? _fingerprint;
 
+    /// <summary>SHA-256 of the certificate, lower-case hex; null when there is none.</summary>
+    public string? Fingerprint => _fingerprint;
+
     /// <summary>Takes a certificate into force.</summary>
     /// <exception cref="JournalFormatException">The bytes are not exactly one X.509 certificate in DER with a P-256 key.</exception>
     public void Use(byte[] der)

@@ -26,7 +26,8 @@ public static class JournalEvents
         JournalValue.MapOf(("length", length), ("offset", offset), ("sha256", sha256));
 
     /// <summary>True for the closing event, in any version.</summary>
-    internal static bool IsClosing(string name) => name.StartsWith("ceremony.closed.v", StringComparison.Ordinal);
+    /// <param name="name">An event's name.</param>
+    public static bool IsClosing(string name) => name.StartsWith("ceremony.closed.v", StringComparison.Ordinal);
 
     /// <summary>True for a change of certificate, in any version.</summary>
     internal static bool IsCertificateChange(string name) => name.StartsWith("certificate.changed.v", StringComparison.Ordinal);

@@ -11,6 +11,7 @@ namespace Ceremony.Domain.Journals;
 /// <param name="TornBytes">Bytes after the last line end.</param>
 /// <param name="Closed">True when the last line closes the ceremony. A ceremony's journal without it is open.</param>
 /// <param name="Withheld">Number of fields that were taken out of this copy.</param>
+/// <param name="Certificate">SHA-256 of the certificate in force at the end, lower-case hex; null when none could be read.</param>
 /// <param name="Head">Where the chain goes on; meaningful when all checks passed.</param>
 public sealed record JournalVerification(
     IReadOnlyList<JournalCheck> Checks,
@@ -23,6 +24,7 @@ public sealed record JournalVerification(
     long TornBytes,
     bool Closed,
     long Withheld,
+    string? Certificate,
     JournalHead Head)
 {
     /// <summary>True when every check passed.</summary>

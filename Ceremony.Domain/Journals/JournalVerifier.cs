@@ -71,7 +71,7 @@ internal sealed class JournalVerifier(JournalVerificationOptions? options) : IDi
             ? new JournalCheck(rule, false, fault.Line, fault.Text)
             : new JournalCheck(rule, true, null, rule.Sentence()));
         return new(
-            [.. checks], _findings, _checkpoints, _start, _mode, _lines, _bytes, tornBytes, _closed, _withheld, _before?.Next ?? JournalHead.Start);
+            [.. checks], _findings, _checkpoints, _start, _mode, _lines, _bytes, tornBytes, _closed, _withheld, _certificate.Fingerprint, _before?.Next ?? JournalHead.Start);
     }
 
     /// <inheritdoc/>
