@@ -28,7 +28,7 @@ public static class CheckNames
     public const string Attachments = "PDF-ATTACHMENTS";
 
     /// <summary>Rehearsal or production: the marks in the file fit the kind of key that signed it.</summary>
-    public const string Mode = "PDF-MODE";
+    public const string Mode = "RECORD-MODE";
 
     /// <summary>The pages' text against the journal.</summary>
     public const string PageText = "PDF-PAGES";
@@ -45,6 +45,9 @@ public static class CheckNames
     /// <summary>A record made with a virtual device, outside a rehearsal, was accepted.</summary>
     public const string Virtual = "RECORD-VIRTUAL";
 
+    /// <summary>Files named in the journal by their hash, such as public keys.</summary>
+    public const string Artefacts = "ARTEFACTS";
+
     /// <summary>Genuineness of the devices.</summary>
     public const string Attestation = "DEVICE-ATTESTATION";
 
@@ -55,6 +58,6 @@ public static class CheckNames
     public static IReadOnlyList<string> All { get; } =
     [
         Structure, Coverage, Encoding, Signature, Certification, Later, Officer, Attachments, Mode, PageText,
-        Script, Record, Closed, Virtual, Attestation, Trust,
+        Script, Record, Closed, Virtual, Artefacts, Attestation, Trust,
     ];
 }

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using Ceremony.App.Evidence.Verification;
+using Ceremony.Domain.Fingerprints;
+
+namespace Ceremony.App.Commands;
+
+/// <summary><c>ceremony verify</c>: checks transcripts and journals, alone and offline.</summary>
+internal static class VerifyCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static Command Create()
+    {
+        var files = new Argument<string[]>("FILE") { Description = "A transcript (PDF) or a journal.", Arity = ArgumentArity.OneOrMore };
+        var trust = new Option<string[]>("--trust")
+        {
+            Description = "Fingerprint of a signer that you trust: 64 hexadecimal digits, or its twelve words in quotes. Can be given again.",
+            HelpName = "FINGERPRINT",
+        };
+        var acceptVirtual = new Option<bool>("--accept-virtual") { Description = "Accepts a record made with a virtual device outside a rehearsal." };
+        var json = new Option<bool>("--json") { Description = "Prints the result as JSON." };
+        var command = new Command("verify", "Checks transcripts and journals. Needs no database, no configuration and no network.")
+        {
+            files, trust, acceptVirtual, json,
+        };
+        CommandHelp.AddExamples(
+            command,
+            ["ceremony verify transcript.pdf", "ceremony verify transcript.pdf --trust 4db7297f36a29088…", "ceremony verify journal.ndjson --json"],
+            "0 good, and the signer trusted; 1 not good; 2 cannot be read; 3 consistent, but the signer is unknown. Of several files, the worst, in the order 2, 1, 3, 0");
+        command.SetAction(parsed => Run(
+            parsed.GetRequiredValue(files),
+            parsed.GetValue(trust) ?? [],
+            parsed.GetValue(acceptVirtual),
+            parsed.GetValue(json),
+            parsed.InvocationConfiguration.Output,
+            parsed.InvocationConfiguration.Error));
+        return command;
+    }
+
+    private static int Run(string[] files, string[] trust, bool acceptVirtual, bool json, TextWriter output, TextWriter error)
+    {
+        var options = new VerificationOptions { AcceptVirtual = acceptVirtual };
+        try
+        {
+            options = trust.Aggregate(options, (known, typed) => known.Trusting(typed));
+        }
+        catch (FingerprintFormatException fault)
+        {
+            error.WriteLine($"--trust: {fault.Message}");
+            return (int)VerificationResult.CannotRead;
+        }
+
+        var reports = files.Select(file => (File: file, Report: Verify(file, options, error))).ToArray();
+        if (json)
+        {
+            using var buffer = new MemoryStream();
+            VerificationText.WriteJson(reports, buffer);
+            output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
+        }
+        else
+        {
+            foreach (var (file, report) in reports)
+            {
+                VerificationText.Write(report, file, output);
+            }
+        }
+
+        VerificationResult[] worstFirst = [VerificationResult.CannotRead, VerificationResult.NotGood, VerificationResult.SignerUnknown, VerificationResult.Good];
+        return (int)worstFirst.First(result => reports.Any(entry => entry.Report.Result == result));
+    }
+
+    private static VerificationReport Verify(string file, VerificationOptions options, TextWriter error)
+    {
+        try
+        {
+            return RecordVerifier.Verify(File.ReadAllBytes(file), options);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine($"{file}: {fault.Message}");
+            return new VerificationReport { Kind = "not readable", Result = VerificationResult.CannotRead, Checks = [] };
+        }
+    }
+}

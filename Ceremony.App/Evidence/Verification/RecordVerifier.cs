@@ -1,0 +1,180 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Ceremony.App.Evidence.Signing;
+using Ceremony.App.Evidence.Transcript;
+using Ceremony.Domain.Journals;
+
+namespace Ceremony.App.Evidence.Verification;
+
+/// <summary>
+/// Checks a transcript with the journal inside, or a journal alone. Needs no database, no configuration and no network.
+/// </summary>
+public sealed class RecordVerifier
+{
+    private readonly VerificationOptions options;
+    private readonly List<Check> checks = [];
+    private readonly List<string> notes = [];
+
+    private RecordVerifier(VerificationOptions options) => this.options = options;
+
+    /// <summary>Checks a file.</summary>
+    /// <param name="file">The whole file: a transcript begins with %PDF-, a journal with an opening brace.</param>
+    /// <param name="options">What the person who checks brings along.</param>
+    /// <returns>The outcome; no input makes this throw.</returns>
+    public static VerificationReport Verify(ReadOnlyMemory<byte> file, VerificationOptions options)
+    {
+        var verifier = new RecordVerifier(options);
+        return file.Span switch
+        {
+            [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => verifier.Transcript(file),
+            [(byte)'{', ..] => verifier.Journal(file.Span),
+            _ => new VerificationReport { Kind = "neither a transcript nor a journal", Result = VerificationResult.CannotRead, Checks = [] },
+        };
+    }
+
+    private VerificationReport Transcript(ReadOnlyMemory<byte> file)
+    {
+        var pdf = PdfEvidence.Read(file);
+        checks.AddRange(pdf.Checks);
+        byte[]? record = null;
+        if (pdf is { Passed: true, Record: { } said, Certificate: { } certificate })
+        {
+            var bytes = pdf.Attachments[Attachment.JournalName];
+            var journal = JournalVerification.Verify(bytes, new JournalVerificationOptions { Kind = JournalKind.Ceremony, Id = said.Id });
+            AddJournal(journal);
+            CompareWithJournal(said, journal, Convert.ToHexStringLower(SHA256.HashData(certificate)));
+            CheckScript(said, pdf.Attachments[Attachment.ScriptName], bytes);
+            CheckClosed(journal);
+            CheckVirtual(said.Mode);
+            record = journal.Fingerprint is { } fingerprint ? Convert.FromHexString(fingerprint) : null;
+        }
+
+        NotChecked();
+        return Report("transcript", pdf.Record?.Id, pdf.Record?.Mode, record, pdf.Signer);
+    }
+
+    private VerificationReport Journal(ReadOnlySpan<byte> file)
+    {
+        var journal = JournalVerification.Verify(file);
+        AddJournal(journal);
+        var mode = ModeOf(journal.Mode);
+        if (journal is { Passed: true, Start: { } start })
+        {
+            CheckKeyPurpose(start, mode);
+            if (start.Kind == JournalKind.Ceremony)
+            {
+                CheckClosed(journal);
+            }
+        }
+
+        CheckVirtual(mode);
+        NotChecked();
+        var record = journal.Fingerprint is { } fingerprint ? Convert.FromHexString(fingerprint) : null;
+        var kind = journal.Start?.Kind switch { JournalKind.Annex => "annex", JournalKind.Register => "register", _ => "journal" };
+        return Report(kind, journal.Start?.Id, mode, record, journal.Passed ? journal.Signer : null);
+    }
+
+    private void AddJournal(JournalVerification journal)
+    {
+        foreach (var check in journal.Checks)
+        {
+            var restsOn = check.Rule == JournalRule.Checkpoint ? RestsOn.ConsoleSignature : RestsOn.FileAlone;
+            Add(check.Rule.Code(), check.Passed, restsOn, check.Line is { } line ? $"Line {line}: {check.Text}" : check.Text);
+        }
+
+        notes.AddRange(journal.Findings.Select(finding => $"{finding.Code}, line {finding.Line}: {finding.Text}"));
+        if (journal.Withheld > 0)
+        {
+            notes.Add($"{journal.Withheld} fields are withheld from this copy; their commitments hold the chain together.");
+        }
+    }
+
+    private void CompareWithJournal(TranscriptRecord said, JournalVerification journal, string signer)
+    {
+        var differing = new List<string>();
+        void Same(bool same, string what)
+        {
+            if (!same)
+            {
+                differing.Add(what);
+            }
+        }
+
+        Same(said.Fingerprint == journal.Head.Previous, "record fingerprint");
+        Same(said.Id == journal.Start?.Id, "id");
+        Same(said.Closed == journal.Closed, "closed or open");
+        Same(said.Mode == ModeOf(journal.Mode), "production, rehearsal or virtual");
+        Same(signer == journal.Signer, "signer");
+        Add(CheckNames.Record, differing.Count == 0, RestsOn.ConsoleSignature, differing.Count == 0
+            ? "Fingerprint, id, kind and signer in the transcript are those of the journal inside."
+            : $"Transcript and journal differ: {string.Join(", ", differing)}.");
+    }
+
+    private void CheckScript(TranscriptRecord said, byte[] script, byte[] journal)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(script));
+        var lineEnd = Array.IndexOf(journal, (byte)'\n');
+        var named = journal.AsSpan(0, Math.Max(0, lineEnd)).IndexOf(Encoding.ASCII.GetBytes($"\"{hash}\"")) >= 0;
+        Add(CheckNames.Script, hash == said.ScriptHash && named, RestsOn.ConsoleSignature, hash != said.ScriptHash
+            ? "The script inside has another hash than the transcript names."
+            : named ? "The script inside has the hash that the transcript and the journal's first line name." : "The journal's first line does not name the script inside.");
+    }
+
+    private void CheckClosed(JournalVerification journal) =>
+        Add(CheckNames.Closed, journal.Closed, RestsOn.ConsoleSignature, journal.Closed
+            ? "The journal ends with its closing line, signed by the console."
+            : "The journal is open: it has no closing line, so lines may be missing at its end.");
+
+    private void CheckVirtual(TranscriptMode? mode)
+    {
+        if (mode == TranscriptMode.Virtual)
+        {
+            Add(CheckNames.Virtual, options.AcceptVirtual, RestsOn.ConsoleWord, options.AcceptVirtual
+                ? "A VIRTUAL DEVICE took part: no hardware protected any key. You accept that."
+                : "A VIRTUAL DEVICE took part: no hardware protected any key. Give --accept-virtual if that is what you expect.");
+        }
+    }
+
+    private void CheckKeyPurpose(JournalStart start, TranscriptMode? mode)
+    {
+        using var certificate = X509CertificateLoader.LoadCertificate(start.Certificate);
+        var rehearsal = ConsoleSigningKey.PurposeOf(certificate) == KeyPurpose.Rehearsal;
+        Add(CheckNames.Mode, rehearsal == (mode == TranscriptMode.Rehearsal), RestsOn.ConsoleSignature, rehearsal
+            ? "A REHEARSAL, signed by a key for rehearsals. Never a production record."
+            : "Signed by a key for production.");
+    }
+
+    private void NotChecked()
+    {
+        checks.Add(new Check(CheckNames.Artefacts, CheckOutcome.NotChecked, RestsOn.FileAlone, "Files that the journal names by hash are not in this file."));
+        checks.Add(new Check(CheckNames.Attestation, CheckOutcome.NotChecked, RestsOn.ConsoleWord, "What devices reported is the console's word; this version of the record holds no attestation."));
+    }
+
+    private VerificationReport Report(string kind, string? id, TranscriptMode? mode, byte[]? record, string? signer)
+    {
+        var result = checks.Exists(check => check.Outcome == CheckOutcome.Fail) ? VerificationResult.NotGood : VerificationResult.Good;
+        var fingerprint = signer is null ? null : Convert.FromHexString(signer);
+        if (result == VerificationResult.Good)
+        {
+            var trusted = fingerprint is not null && options.Trusts(fingerprint);
+            checks.Add(new Check(CheckNames.Trust, trusted ? CheckOutcome.Pass : CheckOutcome.NotChecked, RestsOn.TrustGiven, trusted
+                ? "The signer is one that you gave as trusted."
+                : "The signer is not known to be trusted. Compare its words with the paper, then give them with --trust."));
+            result = trusted ? VerificationResult.Good : VerificationResult.SignerUnknown;
+        }
+
+        return new VerificationReport { Kind = kind, Result = result, Checks = checks, Notes = notes, Id = id, Mode = mode, Record = record, Signer = fingerprint };
+    }
+
+    private static TranscriptMode? ModeOf(JournalMode? mode) => mode switch
+    {
+        JournalMode.Production => TranscriptMode.Production,
+        JournalMode.Rehearsal => TranscriptMode.Rehearsal,
+        JournalMode.Virtual => TranscriptMode.Virtual,
+        _ => null,
+    };
+
+    private void Add(string name, bool holds, RestsOn restsOn, string detail) =>
+        checks.Add(new Check(name, holds ? CheckOutcome.Pass : CheckOutcome.Fail, restsOn, detail));
+}
