@@ -8,7 +8,10 @@ namespace Ceremony.App.Evidence.Pdf;
 /// <param name="Note">A further sentence that every page carries, such as that the record is open; or null.</param>
 internal sealed record PageFrame(string Left, string Middle, string Mark, string? Warning, string? Note)
 {
-    private const float Band = 7 * PageGeometry.Millimetre;
+    private const float Band = 6 * PageGeometry.Millimetre;
+
+    // Printers leave the outermost millimetres white.
+    private const float Edge = 4.5f * PageGeometry.Millimetre;
 
     /// <summary>Puts the head before the page's content and the page number after it.</summary>
     public void Apply(Page page, Typesetter type, int number, int count)
@@ -16,7 +19,7 @@ internal sealed record PageFrame(string Left, string Middle, string Mark, string
         var head = new List<DrawOp>();
         if (Warning is not null)
         {
-            Stripe(head, type, 0.5f * PageGeometry.Millimetre, Warning);
+            Stripe(head, type, Edge, Warning);
         }
 
         var style = TextStyle.Running;
@@ -37,7 +40,7 @@ internal sealed record PageFrame(string Left, string Middle, string Mark, string
         page.Ops.Add(new DrawOp.Rule(PageGeometry.Left, PageGeometry.FootRule, PageGeometry.Right, PageGeometry.FootRule, 0.45f));
         if (Warning is not null)
         {
-            Stripe(page.Ops, type, PageGeometry.Height - Band - (0.5f * PageGeometry.Millimetre), Mark);
+            Stripe(page.Ops, type, PageGeometry.Height - Band - Edge, Mark);
         }
 
         var foot = $"Page {number} of {count}";
@@ -55,12 +58,12 @@ internal sealed record PageFrame(string Left, string Middle, string Mark, string
 
     private static void Stripe(List<DrawOp> ops, Typesetter type, float y, string text)
     {
-        var style = TextStyle.Mark with { Size = 11, Tracking = 2.4f };
+        var style = TextStyle.Mark with { Size = 10, Tracking = 2.2f };
         var width = type.Width(text, style);
         var middle = PageGeometry.Width / 2;
         ops.Add(new DrawOp.Hatch(0, y, PageGeometry.Width, Band));
         ops.Add(new DrawOp.Box(middle - (width / 2) - 14, y, width + 28, Band));
-        ops.Add(new DrawOp.Text(middle - (width / 2) + 1.2f, y + (Band / 2) + 4, text, FontFace.TextBold, style.Size, Ink.White, style.Tracking));
+        ops.Add(new DrawOp.Text(middle - (width / 2) + 1.2f, y + (Band / 2) + 3.6f, text, FontFace.TextBold, style.Size, Ink.White, style.Tracking));
     }
 
     private static string Fit(Typesetter type, string text, TextStyle style, float width)

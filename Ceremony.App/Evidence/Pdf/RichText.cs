@@ -30,7 +30,9 @@ public sealed class RichText
     public static RichText Mono(string text) => new([new TextSpan(text, FontFace.Mono, Scale: 0.93f)]);
 
     /// <summary>A check value: bold, in the face of hashes, larger.</summary>
-    public static RichText CheckValue(string text) => new([new TextSpan(text, FontFace.MonoBold, Scale: 1.25f)]);
+    /// <param name="text">The digits.</param>
+    /// <param name="scale">Size relative to the text around it.</param>
+    public static RichText CheckValue(string text, float scale = 1.25f) => new([new TextSpan(text, FontFace.MonoBold, Scale: scale)]);
 
     /// <summary>Bold text behind the triangle that marks deviations and disagreement. The words alone must be enough.</summary>
     public static RichText Marked(string text) => new([new TextSpan(text, FontFace.TextBold, Mark: true)]);

@@ -36,7 +36,7 @@ internal sealed class Typesetter
             var rest = word;
             while (true)
             {
-                var space = words.Count == 0 ? 0 : Measure(" ", rest[0].Face, rest[0].Size, style.Tracking);
+                var space = words.Count == 0 ? 0 : Measure(" ", words[^1][^1].Face, words[^1][^1].Size, style.Tracking);
                 var needed = rest.Sum(atom => WidthOf(atom, style));
                 if (used + space + needed <= width + 0.01f)
                 {
@@ -135,7 +135,7 @@ internal sealed class Typesetter
                 }
                 else
                 {
-                    x += space ? Measure(" ", atom.Face, atom.Size, style.Tracking) : 0;
+                    x += space ? Measure(" ", pieces[^1].Face, pieces[^1].Size, style.Tracking) : 0;
                     pieces.Add(new TextLine.Piece(atom.Text, atom.Face, atom.Size, atom.Mark, x));
                     x += WidthOf(atom, style);
                 }

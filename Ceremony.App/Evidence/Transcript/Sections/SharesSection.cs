@@ -32,7 +32,7 @@ public sealed record SharesSection(IReadOnlyList<SharesSection.Row> Rows) : ITra
             with
         { Caption = $"{all}, always. The check value is of the share; the SHA-256 is of the encrypted file." });
         flow.Facts([
-            new("KCV of the joined DKEK", Kcv is null ? "Not read" : RichText.CheckValue(Kcv)),
+            new("KCV of the joined DKEK", Kcv is null ? "Not read" : RichText.CheckValue(Kcv, 1.5f)),
             .. KcvRead is null ? Array.Empty<Fact>() : [new("Read", KcvRead)],
             .. KcvComparedWith is null ? Array.Empty<Fact>() : [new("Compared with", KcvComparedWith)],
         ]);
