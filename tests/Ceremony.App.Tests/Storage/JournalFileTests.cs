@@ -144,6 +144,13 @@ public sealed class JournalFileTests : IDisposable
         Assert.Equal(_journal.Bytes, File.ReadAllBytes(JournalPath));
     }
 
+    [Fact]
+    public void Bytes_behind_the_closing_line_are_damage_and_no_torn_line()
+    {
+        File.WriteAllBytes(JournalPath, [.. _journal.Bytes, (byte)'x']);
+        Assert.Equal(StorageFailure.Damaged, Assert.Throws<StorageException>(() => JournalFile.Open(JournalPath)).Failure);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
