@@ -69,6 +69,9 @@ public static partial class RuleCodes
     /// <summary>A setting that the step kind does not have.</summary>
     public const string PlanStepSetting = "PLAN-STEP-SETTING";
 
+    /// <summary>A step kind reads a parameter that is not declared.</summary>
+    public const string PlanStepParameter = "PLAN-STEP-PARAMETER";
+
     /// <summary>A step that says no evidence.</summary>
     public const string PlanStepEvidence = "PLAN-STEP-EVIDENCE";
 

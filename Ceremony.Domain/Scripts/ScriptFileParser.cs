@@ -12,6 +12,8 @@ internal sealed class ScriptFileParser(YamlMap root, StepKindCatalogue? kinds, F
 {
     private const int MaxActs = 99;
 
+    private ImmutableSortedDictionary<string, string> _parameters = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>The script without text and hash; of use only if no finding was added.</summary>
     public Script Read()
     {
@@ -33,6 +35,7 @@ internal sealed class ScriptFileParser(YamlMap root, StepKindCatalogue? kinds, F
         }
 
         var parameters = ReadTexts(map.Inner("parameters"), "parameters of the script");
+        _parameters = parameters;
         var separation = ReadSeparation(map, parameters);
         var relaxed = (map.List("relaxed")?.Items ?? []).OfType<YamlText>().Select(text => text.Value).ToImmutableArray();
         var duties = Maps(map, "duties").Select(ReadDuty).ToImmutableArray();
@@ -203,6 +206,11 @@ internal sealed class ScriptFileParser(YamlMap root, StepKindCatalogue? kinds, F
         if (kinds is null || kind is null || !kinds.Has(kind.Value))
         {
             return;
+        }
+
+        foreach (var name in kinds.Parameters(kind.Value).Where(name => !_parameters.ContainsKey(name)))
+        {
+            findings.Add(RuleCodes.PlanStepParameter, step, $"The step kind {kind.Value} reads the parameter {name}, which the script does not have; take the original file, or the console that made it.");
         }
 
         foreach (var (setting, value) in with)

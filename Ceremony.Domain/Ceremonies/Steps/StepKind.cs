@@ -20,6 +20,9 @@ public abstract class StepKind
     /// <summary>Names allowed under <c>with</c> in a template.</summary>
     public virtual ImmutableSortedSet<string> Settings => [];
 
+    /// <summary>Names of the script's parameters that the kind reads; a template with such a step must declare them.</summary>
+    public virtual ImmutableSortedSet<string> Parameters => [];
+
     /// <summary>Says what the value of one of <see cref="Settings"/> must be (<c>a whole number from 1 to 600</c>), or null if it is good.</summary>
     internal virtual string? SettingFault(string setting, string value) => null;
 

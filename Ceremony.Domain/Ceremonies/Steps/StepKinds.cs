@@ -24,6 +24,7 @@ public static class StepKinds
     public static IReadOnlyDictionary<string, IReadOnlySet<string>> Catalogue { get; } =
         All.ToDictionary(kind => kind.Name, kind => (IReadOnlySet<string>)kind.Settings, StringComparer.Ordinal);
 
-    /// <summary>The same for reading templates and scripts, with what each setting's value must be.</summary>
-    public static StepKindCatalogue ForTemplates { get; } = new(Catalogue, (kind, setting, value) => Of(kind).SettingFault(setting, value));
+    /// <summary>The same for reading templates and scripts, with what each setting's value must be and the parameters that each kind reads.</summary>
+    public static StepKindCatalogue ForTemplates { get; } = new(
+        Catalogue, (kind, setting, value) => Of(kind).SettingFault(setting, value), kind => Of(kind).Parameters);
 }

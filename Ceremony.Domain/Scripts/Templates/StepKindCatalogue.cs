@@ -7,6 +7,7 @@ public sealed class StepKindCatalogue
 {
     private readonly FrozenDictionary<string, FrozenSet<string>> _kinds;
     private readonly Func<string, string, string, string?> _settingFault;
+    private readonly Func<string, IEnumerable<string>> _parameters;
 
     /// <summary>Takes the kinds.</summary>
     /// <param name="kinds">The kinds by name, each with the names of its settings.</param>
@@ -14,9 +15,13 @@ public sealed class StepKindCatalogue
     /// Given kind, setting and value, says what the value must be (<c>a whole number from 1 to 600</c>), or null if it is
     /// good. Without it every value is good.
     /// </param>
+    /// <param name="parameters">Given a kind, names the parameters of the script that it reads. Without it, none.</param>
     public StepKindCatalogue(
-        IReadOnlyDictionary<string, IReadOnlySet<string>> kinds, Func<string, string, string, string?>? settingFault = null)
+        IReadOnlyDictionary<string, IReadOnlySet<string>> kinds,
+        Func<string, string, string, string?>? settingFault = null,
+        Func<string, IEnumerable<string>>? parameters = null)
     {
+        _parameters = parameters ?? (_ => []);
         _settingFault = settingFault ?? ((_, _, _) => null);
         _kinds = kinds.ToFrozenDictionary(
             pair => pair.Key, pair => pair.Value.ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
@@ -31,6 +36,9 @@ public sealed class StepKindCatalogue
     /// <summary>The settings of a kind, in alphabetical order; none if there is no such kind.</summary>
     public IEnumerable<string> Settings(string kind) =>
         _kinds.TryGetValue(kind, out var settings) ? settings.Order(StringComparer.Ordinal) : [];
+
+    /// <summary>Names of the script's parameters that a kind reads; none if there is no such kind.</summary>
+    public IEnumerable<string> Parameters(string kind) => Has(kind) ? _parameters(kind) : [];
 
     /// <summary>Says what the value of a setting must be, or null if it is good or the kind has no such setting.</summary>
     public string? SettingFault(string kind, string setting, string value) =>

@@ -6,7 +6,7 @@ using Ceremony.Domain.Scripts.Yaml;
 namespace Ceremony.Domain.Scripts.Templates;
 
 /// <summary>Checks what the parts of a template say of each other: references, conditions, and parts without effect.</summary>
-internal sealed class TemplateChecks(Template template, YamlMap root, FindingList findings)
+internal sealed class TemplateChecks(Template template, YamlMap root, StepKindCatalogue kinds, FindingList findings)
 {
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
 
@@ -63,6 +63,15 @@ internal sealed class TemplateChecks(Template template, YamlMap root, FindingLis
         }
 
         CheckConditions(step.When, step.At);
+        foreach (var name in kinds.Parameters(step.Kind))
+        {
+            _used.Add(name);
+            if (!IsDeclared(name))
+            {
+                findings.Add(RuleCodes.PlanStepParameter, step.At, $"The step kind {step.Kind} reads the parameter {name}, which is not declared; declare it under parameters.");
+            }
+        }
+
         if (step.ForEachShare)
         {
             _used.Add(KnownParameter.Shares);

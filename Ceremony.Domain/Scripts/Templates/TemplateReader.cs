@@ -60,7 +60,7 @@ public static partial class TemplateReader
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
         NoReferences(title, "title of a template", findings);
         NoReferences(about, "about of a template", findings);
-        new TemplateChecks(template, root, findings).Run();
+        new TemplateChecks(template, root, kinds, findings).Run();
         if (findings.IsEmpty)
         {
             TemplateCases.Check(template, findings);

@@ -67,6 +67,7 @@ internal static class PlanRuleCases
         Template(RuleCodes.PlanCondition, "contradiction", "when: initialise = already-done", "when: initialise = already-done and initialise = here"),
         Template(RuleCodes.PlanStepKind, "kind", "step: read-kcv", "step: read-kcw"),
         Template(RuleCodes.PlanStepSetting, "setting", "expect: all-outstanding", "expects: all-outstanding"),
+        Template(RuleCodes.PlanStepParameter, "no label to give", "  label:\n    type: text\n    ask: Which label does the device get?\n    max-length: 32\n    default: SmartCard-HSM\n", "", alone: false),
         Template(RuleCodes.PlanStepEvidence, "missing", "        evidence: The serial number is that of the device inspected, and every share is outstanding.\n", ""),
         Template(RuleCodes.PlanStepEvidence, "empty", "evidence: The serial number is that of the device inspected, and every share is outstanding.", "evidence:"),
         Template(RuleCodes.PlanStepWho, "missing", "        who: [administrator, witness]\n", ""),
@@ -140,6 +141,7 @@ internal static class PlanRuleCases
 
     private static Case[] Scripts() =>
     [
+        Script(RuleCodes.PlanStepParameter, "no label in a script", "  label: \"SmartCard-HSM\"\n", ""),
         Script(RuleCodes.PlanScriptFormat, "format 2", "script: 1", "script: 2"),
         Script(RuleCodes.PlanScriptContradicts, "separation", "separation: strict", "separation: small"),
         Script(RuleCodes.PlanScriptBytes, "comment", "separation: strict", "separation: strict # as agreed"),

@@ -11,6 +11,9 @@ public sealed class EnterUserPinStep : StepKind
     /// <inheritdoc />
     public override string Name => "enter-user-pin";
 
+    /// <inheritdoc />
+    public override ImmutableSortedSet<string> Parameters => ["pin-tries"];
+
     internal override Decision Decide(StepContext step, StepCommand command) =>
         Entries.Decide(step, command, PinFields.FreshUserPin);
 

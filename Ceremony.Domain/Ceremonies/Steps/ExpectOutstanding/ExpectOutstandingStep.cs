@@ -13,6 +13,9 @@ public sealed class ExpectOutstandingStep : StepKind
     /// <inheritdoc />
     public override string Name => "expect-outstanding";
 
+    /// <inheritdoc />
+    public override ImmutableSortedSet<string> Parameters => ["shares"];
+
     internal override Decision Decide(StepContext step, StepCommand command)
     {
         if (command is ReportWorkFailed failed)

@@ -23,6 +23,9 @@ public sealed class InitialiseDeviceStep : StepKind
     /// <inheritdoc />
     public override string Name => "initialise-device";
 
+    /// <inheritdoc />
+    public override ImmutableSortedSet<string> Parameters => ["label", "pin-tries", "reset-by-so-pin", "shares"];
+
     private static DeviceFacts Device(StepContext step) => step.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice)!;
 
     // Secrets may have been typed at the two steps before this one, or again at this one.

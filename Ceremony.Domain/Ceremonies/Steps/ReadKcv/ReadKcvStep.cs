@@ -21,6 +21,9 @@ public sealed class ReadKcvStep : StepKind
     /// <inheritdoc />
     public override string Name => "read-kcv";
 
+    /// <inheritdoc />
+    public override ImmutableSortedSet<string> Parameters => ["domain", "shares"];
+
     private static DeviceFacts Device(StepContext step) => step.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice)!;
 
     internal override Decision Decide(StepContext step, StepCommand command) => command switch

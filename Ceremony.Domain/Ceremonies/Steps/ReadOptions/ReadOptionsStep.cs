@@ -9,6 +9,9 @@ public sealed class ReadOptionsStep : ConfirmedStep
     /// <inheritdoc />
     public override string Name => "read-options";
 
+    /// <inheritdoc />
+    public override ImmutableSortedSet<string> Parameters => ["domain", "label", "pin-tries", "reset-by-so-pin", "shares"];
+
     private protected override string Topic => "options-read-out";
 
     private protected override string Heading(StepContext step) => "The options are read out";
