@@ -48,6 +48,12 @@ public static partial class RuleCodes
     /// <summary>A field is filled once.</summary>
     public const string EntryFilled = "ENTRY-FILLED";
 
+    /// <summary>What is typed has at most 254 bytes; told by the browser, which sends nothing.</summary>
+    public const string EntryLong = "ENTRY-LONG";
+
+    /// <summary>The console answers an entry; told by the browser when it does not.</summary>
+    public const string EntryUnreachable = "ENTRY-UNREACHABLE";
+
     /// <summary>The console could not take an entry; the log says why.</summary>
     public const string EntryFailed = "ENTRY-FAILED";
 
