@@ -252,6 +252,11 @@ public sealed class OfficerDirectory : IDisposable
 
         var verifier = PassphraseHasher.Create(passphrase, Argon2Cost.Rehearsal);
         await _register.Append(new OfficerEnrolled(officer, null, null, false));
+        if (officer.Administrator)
+        {
+            await _register.Append(new AdministratorAppointed(officer.Id, null));
+        }
+
         Save(new SignInRecords(_records.Officers.Add(new SignInRecord(officer, verifier)), null));
     }
 

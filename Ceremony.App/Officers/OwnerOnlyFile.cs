@@ -1,21 +1,11 @@
+using Ceremony.App.Storage;
+
 namespace Ceremony.App.Officers;
 
-/// <summary>Files that nobody but the account of the console may read.</summary>
-public static class OwnerOnlyFile
+/// <summary>Small files that are replaced as a whole and that nobody but the account of the console may read.</summary>
+internal static class OwnerOnlyFile
 {
-    /// <summary>Owner may read and write; nobody else anything.</summary>
-    public const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
-    /// <summary>Creates a folder that only the owner may enter, and tightens one that exists.</summary>
-    /// <param name="path">The folder.</param>
-    public static void CreateFolder(string path)
-    {
-        Directory.CreateDirectory(path);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, FileMode | UnixFileMode.UserExecute);
-        }
-    }
+    private const UnixFileMode OwnerBits = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>Writes beside the file, flushes to disk and renames: a reader sees the old content or the new one, never half.</summary>
     /// <param name="path">The file, in a folder that exists.</param>
@@ -24,24 +14,18 @@ public static class OwnerOnlyFile
     {
         var beside = path + ".new";
         File.Delete(beside);
-        var options = new FileStreamOptions { Mode = System.IO.FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = FileMode;
-        }
-
-        using (var stream = new FileStream(beside, options))
+        using (var stream = OwnerOnly.Open(beside, FileMode.CreateNew, FileShare.None))
         {
             stream.Write(content);
             stream.Flush(flushToDisk: true);
         }
 
         File.Move(beside, path, overwrite: true);
+        DurableFolder.Flush(Path.GetDirectoryName(path)!);
     }
 
     /// <summary>True when group or others have any right on the file.</summary>
     /// <param name="path">An existing file.</param>
     public static bool IsOpenToOthers(string path) =>
-        !OperatingSystem.IsWindows()
-        && (File.GetUnixFileMode(path) & ~(FileMode | UnixFileMode.UserExecute)) != UnixFileMode.None;
+        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnerBits) != UnixFileMode.None;
 }

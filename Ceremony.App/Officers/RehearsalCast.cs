@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Ceremony.App.Storage;
 using Ceremony.Domain.Secrets;
 
 namespace Ceremony.App.Officers;
@@ -54,7 +55,7 @@ public static class RehearsalCast
         }
 
         // The sheet is written first: an enrolled player without a passphrase could never be played.
-        OwnerOnlyFile.CreateFolder(file.Folder);
+        OwnerOnly.MakeFolder(file.Folder);
         OwnerOnlyFile.WriteAtomically(path, JsonSerializer.SerializeToUtf8Bytes(passphrases));
         foreach (var member in cast)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ceremony.App.Storage;
 
 namespace Ceremony.App.Officers;
 
@@ -74,7 +75,7 @@ public sealed class SignInFile
     /// <param name="records">What it shall hold.</param>
     public void Write(SignInRecords records)
     {
-        OwnerOnlyFile.CreateFolder(Folder);
+        OwnerOnly.MakeFolder(Folder);
         OwnerOnlyFile.WriteAtomically(Path, JsonSerializer.SerializeToUtf8Bytes(records, _json));
     }
 

@@ -12,7 +12,7 @@ namespace Ceremony.App.Stations.Web;
 public static class StationServices
 {
     /// <summary>
-    /// Adds officers, stations, leases, entries and held secrets. <see cref="IRegisterLog"/> has to be added by the console;
+    /// Adds officers, stations, leases, entries and held secrets. The console has to add its <see cref="Storage.Register"/>;
     /// <see cref="IEntrySink"/> and <see cref="IShareFileDesk"/> refuse everything unless the ceremony's own are added before.
     /// </summary>
     /// <param name="services">The console's services.</param>
@@ -21,6 +21,7 @@ public static class StationServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
+        services.TryAddSingleton<IRegisterLog, OfficerRegisterLog>();
         services.AddSingleton(new SignInFile(options.DataFolder));
         services.AddSingleton(provider => new OfficerDirectory(
             provider.GetRequiredService<SignInFile>(),
