@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Ceremony.App.Evidence.Signing;
+using Ceremony.App.Storage;
+using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Ceremonies.Commands;
+using Ceremony.Domain.Journals;
+using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts;
+
+namespace Ceremony.App.Orchestration;
+
+/// <summary>What a console is: the facts that every ceremony on it records.</summary>
+/// <param name="IsRehearsal">True for a rehearsal console.</param>
+/// <param name="AcceptsVirtual">True if virtual devices are accepted outside rehearsals.</param>
+/// <param name="Software">Product and version.</param>
+/// <param name="BuildHash">SHA-256 of the installed build, hex.</param>
+public sealed record ConsoleIdentity(bool IsRehearsal, bool AcceptsVirtual, string Software, string BuildHash)
+{
+    /// <summary>What its ceremonies count as.</summary>
+    public JournalMode Mode => IsRehearsal ? JournalMode.Rehearsal : AcceptsVirtual ? JournalMode.Virtual : JournalMode.Production;
+}
+
+/// <summary>All ceremonies of a console: starts new ones, and opens those that were running when it stopped.</summary>
+public sealed class CeremonyConsole : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, CeremonySession> _sessions = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _starting = new(1, 1);
+    private readonly DataFolder _folder;
+    private readonly ConsoleSigningKey _key;
+    private readonly StepExecutors _executors;
+    private readonly SessionSecrets _secrets;
+    private readonly ShareMemory _memory;
+    private readonly TimeProvider _clock;
+
+    /// <summary>Makes a console without open ceremonies.</summary>
+    public CeremonyConsole(
+        ConsoleIdentity identity, DataFolder folder, ConsoleSigningKey key, StepExecutors executors, SessionSecrets secrets, ShareMemory memory, TimeProvider clock)
+    {
+        (Identity, _folder, _key, _executors, _secrets, _memory, _clock) = (identity, folder, key, executors, secrets, memory, clock);
+    }
+
+    /// <summary>Raised on any thread after any ceremony changed.</summary>
+    public event Action? Changed;
+
+    /// <summary>What this console is.</summary>
+    public ConsoleIdentity Identity { get; }
+
+    /// <summary>The ceremonies that are open in memory, by id.</summary>
+    public IReadOnlyList<CeremonySession> Sessions => [.. _sessions.Values.OrderBy(session => session.State.Id, StringComparer.Ordinal)];
+
+    /// <summary>An open ceremony, or null.</summary>
+    public CeremonySession? Find(string id) => _sessions.GetValueOrDefault(id);
+
+    /// <summary>Locks a script and begins its ceremony.</summary>
+    /// <param name="script">A validated script.</param>
+    /// <param name="actor">The administrator who starts it.</param>
+    /// <returns>The ceremony, or why it was not begun.</returns>
+    /// <exception cref="StorageException">Its journal cannot be made.</exception>
+    public async Task<(CeremonySession? Session, Refusal? Refusal)> StartAsync(Script script, string actor)
+    {
+        await _starting.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            var id = NextId();
+            var session = Open(CeremonyState.Empty, CeremonyJournal.Create(_folder, id, _key, Identity.Mode, _clock));
+            var refusal = await session.SubmitAsync(new LockScript(
+                id, script, Identity.IsRehearsal, Identity.AcceptsVirtual, Identity.Software, Identity.BuildHash) { Actor = actor }).ConfigureAwait(false);
+            if (refusal is not null)
+            {
+                await session.DisposeAsync().ConfigureAwait(false);
+                return (null, refusal);
+            }
+
+            _sessions[id] = session;
+            Changed?.Invoke();
+            return (session, null);
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
+    /// <summary>Opens a ceremony from its journal. One that is not over notes that the console was started again; everybody signs in again.</summary>
+    /// <param name="id">The ceremony's id.</param>
+    /// <exception cref="StorageException">The journal is damaged or cannot be read.</exception>
+    /// <exception cref="JournalFormatException">It holds what this version does not know.</exception>
+    public async Task<CeremonySession> OpenAsync(string id)
+    {
+        if (Find(id) is { } open)
+        {
+            return open;
+        }
+
+        var state = CeremonyState.Empty;
+        var journal = CeremonyJournal.Open(_folder, id, _key, Identity.Mode, _clock, (happened, stamp) => state = CeremonyDecider.Evolve(state, happened, stamp));
+        var session = Open(state, journal);
+        _sessions[id] = session;
+        if (state.Phase is CeremonyPhase.Running or CeremonyPhase.Suspended or CeremonyPhase.Closed)
+        {
+            await session.SubmitAsync(new NoteConsoleStart(Identity.Software, Identity.BuildHash)).ConfigureAwait(false);
+        }
+
+        return session;
+    }
+
+    /// <summary>Ends all sessions; every event is on disk already.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var session in _sessions.Values)
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _sessions.Clear();
+        _starting.Dispose();
+    }
+
+    private CeremonySession Open(CeremonyState state, CeremonyJournal journal)
+    {
+        var session = new CeremonySession(state, journal, _executors, _clock);
+        session.Committed += current =>
+        {
+            _secrets.Match(current);
+            _memory.Match(current);
+        };
+        session.Changed += () => Changed?.Invoke();
+        return session;
+    }
+
+    // C-2026-014 or R-2026-031: the year, and the next free number of it.
+    private string NextId()
+    {
+        var prefix = string.Create(CultureInfo.InvariantCulture, $"{(Identity.IsRehearsal ? 'R' : 'C')}-{_clock.GetUtcNow().Year}-");
+        var last = _folder.CeremonyIds().Where(id => id.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(id => int.TryParse(id.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .DefaultIfEmpty(0).Max();
+        return string.Create(CultureInfo.InvariantCulture, $"{prefix}{last + 1:000}");
+    }
+}

@@ -1,0 +1,220 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Ceremony.App.Storage;
+using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Ceremonies.Commands;
+using Ceremony.Domain.Ceremonies.Steps;
+using Ceremony.Domain.Rules;
+
+namespace Ceremony.App.Orchestration;
+
+/// <summary>
+/// One running ceremony: its single writer. Every command is decided, its events are on disk, and only then the state moves and
+/// everybody sees it. The writer never waits for a device or a key derivation; their outcome comes back as a command.
+/// </summary>
+public sealed class CeremonySession : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly ConcurrentDictionary<StepWork, WorkProgress> _active = [];
+    private readonly CancellationTokenSource _ending = new();
+    private readonly ISessionJournal _journal;
+    private readonly StepExecutors _executors;
+    private readonly TimeProvider _clock;
+    private readonly Lock _tasks = new();
+    private ImmutableArray<Task> _running = [];
+    private volatile CeremonyState _state;
+    private volatile Refusal? _fault;
+
+    /// <summary>Makes the session of a ceremony.</summary>
+    /// <param name="state">The state that the journal gave, or the empty one for a new ceremony.</param>
+    /// <param name="journal">Where events go; the session closes it.</param>
+    /// <param name="executors">Who does the console's own work.</param>
+    /// <param name="clock">The clock.</param>
+    public CeremonySession(CeremonyState state, ISessionJournal journal, StepExecutors executors, TimeProvider clock)
+    {
+        (_state, _journal, _executors, _clock) = (state, journal, executors, clock);
+    }
+
+    /// <summary>Raised on any thread after the state or a progress changed.</summary>
+    public event Action? Changed;
+
+    /// <summary>Raised inside the writer's turn after each command's events: held secrets that the state no longer holds are zeroed here.</summary>
+    public event Action<CeremonyState>? Committed;
+
+    /// <summary>The present state.</summary>
+    public CeremonyState State => _state;
+
+    /// <summary>Why the last events could not be recorded, or null. Nothing goes on while the record cannot be written.</summary>
+    public Refusal? Fault => _fault;
+
+    /// <summary>How far the console's work at that step has come, or null if it has none.</summary>
+    public WorkProgress? ProgressOf(string step) => _active.FirstOrDefault(pair => pair.Key.Step == step).Value;
+
+    /// <summary>Decides a command and records what happens.</summary>
+    /// <param name="command">The command; its time is set here.</param>
+    /// <returns>Null if it was accepted, or why not.</returns>
+    public Task<Refusal?> SubmitAsync(CeremonyCommand command) => SubmitAsync(command, hold: null);
+
+    /// <summary>The same, with something that must be in place together with the events, such as a held secret.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="hold">Called inside the writer's turn after the command is accepted and before its events are recorded.</param>
+    public async Task<Refusal?> SubmitAsync(CeremonyCommand command, Action? hold)
+    {
+        Refusal? refusal;
+        await _gate.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            refusal = Write(command with { At = Now() }, hold);
+            Committed?.Invoke(_state);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+
+        Schedule();
+        Changed?.Invoke();
+        return refusal;
+    }
+
+    /// <summary>Starts the work that the state asks for, after the journal was replayed.</summary>
+    public void Start() => Schedule();
+
+    /// <summary>Waits until no work of the console is under way.</summary>
+    public async Task IdleAsync()
+    {
+        while (true)
+        {
+            ImmutableArray<Task> running;
+            lock (_tasks)
+            {
+                _running = _running.RemoveAll(task => task.IsCompleted);
+                running = _running;
+            }
+
+            if (running.IsEmpty)
+            {
+                return;
+            }
+
+            await Task.WhenAny(running).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Cancels the console's work and closes the journal.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _ending.CancelAsync().ConfigureAwait(false);
+        await IdleAsync().ConfigureAwait(false);
+        await _gate.WaitAsync().ConfigureAwait(false);
+        _journal.Dispose();
+        _ending.Dispose();
+        _gate.Dispose();
+    }
+
+    private DateTimeOffset Now()
+    {
+        var now = _clock.GetUtcNow();
+        return new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+    }
+
+    // What is held for a command that could not be recorded stays out of every later state, and is zeroed by the next commit.
+    private Refusal? Write(CeremonyCommand command, Action? hold)
+    {
+        var decision = CeremonyDecider.Decide(_state, command);
+        if (decision is Decision.Refused refused)
+        {
+            return refused.IsRecorded ? Note(command, refused.Refusal) : refused.Refusal;
+        }
+
+        hold?.Invoke();
+        return Record(((Decision.Accepted)decision).Events, new Stamp(command.At, command.Actor, command.Station));
+    }
+
+    private Refusal Note(CeremonyCommand command, Refusal refusal)
+    {
+        var (step, attempt) = command is StepCommand at ? (at.Step, at.Attempt) : ((string?)null, 0);
+        var note = new NoteRefusal(step, attempt, refusal) { Actor = command.Actor, Station = command.Station, At = command.At };
+        if (CeremonyDecider.Decide(_state, note) is Decision.Accepted accepted)
+        {
+            Record(accepted.Events, new Stamp(command.At, command.Actor, command.Station));
+        }
+
+        return refusal;
+    }
+
+    // The state moves with each event that is on disk, so that it is never ahead of the journal and never behind it.
+    private Refusal? Record(ImmutableArray<CeremonyEvent> events, Stamp stamp)
+    {
+        foreach (var happened in events)
+        {
+            try
+            {
+                _journal.Append(happened, stamp);
+            }
+            catch (StorageException failure)
+            {
+                return _fault = new Refusal(RuleCodes.RecordWritable, failure.Message, "What was recorded before stays. The device was not touched by this.", "Free some space on the console's disk, then do it again.");
+            }
+
+            _state = CeremonyDecider.Evolve(_state, happened, stamp);
+        }
+
+        _fault = null;
+        return null;
+    }
+
+    // Work is started when it appears in the state, and forgotten when it disappears, so that the same work can come again.
+    private void Schedule()
+    {
+        if (_ending.IsCancellationRequested)
+        {
+            return;
+        }
+
+        var wanted = CeremonyWork.Of(_state);
+        foreach (var gone in _active.Keys.Except(wanted))
+        {
+            _active.TryRemove(gone, out _);
+        }
+
+        foreach (var work in wanted.Where(work => _active.TryAdd(work, new WorkProgress(null, _clock.GetUtcNow()))))
+        {
+            var task = Task.Run(() => RunAsync(work));
+            lock (_tasks)
+            {
+                _running = _running.RemoveAll(done => done.IsCompleted).Add(task);
+            }
+        }
+    }
+
+    private async Task RunAsync(StepWork work)
+    {
+        try
+        {
+            await _executors.ExecuteAsync(this, work, fraction => Report(work, fraction), _ending.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
+        {
+            // The console is stopping; the journal says what was done.
+        }
+        catch (Exception exception)
+        {
+            // Whatever broke: the step ends with a refusal that names the failure's kind and nothing else, since a text may hold anything.
+            await SubmitAsync(new ReportWorkFailed(work.Step, work.Attempt, new Refusal(
+                RuleCodes.WorkFailed,
+                $"The console could not do its part of step {work.Step} ({exception.GetType().Name}).",
+                "What was typed is zeroed. What the device holds is read again before anything is repeated.",
+                "Start another attempt. If it fails again, suspend the ceremony and look at the console's log."))).ConfigureAwait(false);
+        }
+    }
+
+    private void Report(StepWork work, double fraction)
+    {
+        if (_active.TryGetValue(work, out var before) && (before.Fraction is not { } last || fraction - last >= 0.01 || fraction >= 1)
+            && _active.TryUpdate(work, before with { Fraction = fraction }, before))
+        {
+            Changed?.Invoke();
+        }
+    }
+}

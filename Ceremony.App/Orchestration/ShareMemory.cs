@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Ceremonies.Custody;
+using Ceremony.Domain.Shares;
+
+namespace Ceremony.App.Orchestration;
+
+/// <summary>
+/// Share files and opened shares that are in memory for a ceremony, by share. They are zeroed as soon as their step no longer
+/// needs them, and never touch a disk from here.
+/// </summary>
+public sealed class ShareMemory : IDisposable
+{
+    private readonly ConcurrentDictionary<(string Ceremony, int Share), ShareFile> _files = [];
+    private readonly ConcurrentDictionary<(string Ceremony, int Share), Share> _opened = [];
+
+    /// <summary>Keeps a share file; an earlier one of the same share is zeroed.</summary>
+    public void Keep(string ceremony, int share, ShareFile file) => Replace(_files, (ceremony, share), file);
+
+    /// <summary>Keeps an opened share; an earlier one of the same index is zeroed.</summary>
+    public void Keep(string ceremony, int share, Share opened) => Replace(_opened, (ceremony, share), opened);
+
+    /// <summary>The file of a share, or null; it stays in this memory.</summary>
+    public ShareFile? File(string ceremony, int share) => _files.GetValueOrDefault((ceremony, share));
+
+    /// <summary>Takes an opened share out; the caller zeroes it.</summary>
+    public Share? TakeOpened(string ceremony, int share) => _opened.TryRemove((ceremony, share), out var opened) ? opened : null;
+
+    /// <summary>Zeroes the file of a share.</summary>
+    public void DropFile(string ceremony, int share)
+    {
+        if (_files.TryRemove((ceremony, share), out var file))
+        {
+            file.Dispose();
+        }
+    }
+
+    /// <summary>Zeroes the opened share.</summary>
+    public void DropOpened(string ceremony, int share) => TakeOpened(ceremony, share)?.Dispose();
+
+    /// <summary>Zeroes what no step of the ceremony needs any more.</summary>
+    public void Match(CeremonyState state)
+    {
+        var table = state.Fact<ShareTable>();
+        foreach (var (_, share) in _files.Keys.Where(key => key.Ceremony == state.Id && table.Of(key.Share).Stage is not (ShareStage.Made or ShareStage.Presented)))
+        {
+            DropFile(state.Id, share);
+        }
+
+        foreach (var (_, share) in _opened.Keys.Where(key => key.Ceremony == state.Id && table.Of(key.Share).Stage != ShareStage.Opened))
+        {
+            DropOpened(state.Id, share);
+        }
+    }
+
+    /// <summary>Zeroes everything.</summary>
+    public void Dispose()
+    {
+        foreach (var (ceremony, share) in _files.Keys.Concat(_opened.Keys))
+        {
+            DropFile(ceremony, share);
+            DropOpened(ceremony, share);
+        }
+    }
+
+    private static void Replace<T>(ConcurrentDictionary<(string, int), T> where, (string, int) key, T value)
+        where T : IDisposable
+    {
+        if (where.TryRemove(key, out var old))
+        {
+            old.Dispose();
+        }
+
+        where[key] = value;
+    }
+}

@@ -1,0 +1,15 @@
+using Ceremony.Domain.Ceremonies.Commands;
+using Ceremony.Domain.Ceremonies.Steps.ImportShare;
+
+namespace Ceremony.App.Orchestration.Steps;
+
+/// <summary>Sees that a presented share file is in memory. After a restart it is not, and its holder shows it again.</summary>
+/// <param name="memory">Where the file should be.</param>
+public sealed class KeepFileExecutor(ShareMemory memory) : StepExecutor<KeepFileWork>
+{
+    /// <inheritdoc/>
+    protected override Task DoAsync(CeremonySession session, KeepFileWork work, Action<double> progress, CancellationToken cancellation) =>
+        memory.File(session.State.Id, work.Share) is null
+            ? session.SubmitAsync(new ReportShareDropped(work.Step, work.Attempt, "The console was started again; the file is shown again."))
+            : Task.CompletedTask;
+}

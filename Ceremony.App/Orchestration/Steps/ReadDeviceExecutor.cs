@@ -1,0 +1,20 @@
+using Ceremony.App.Orchestration.Devices;
+using Ceremony.Domain.Ceremonies.Commands;
+using Ceremony.Domain.Ceremonies.Steps.Common;
+
+namespace Ceremony.App.Orchestration.Steps;
+
+/// <summary>Reads a device: its identity, counters, keys and DKEK state.</summary>
+/// <param name="devices">The devices.</param>
+public sealed class ReadDeviceExecutor(DeviceGate devices) : StepExecutor<ReadDeviceWork>
+{
+    /// <inheritdoc/>
+    protected override async Task DoAsync(CeremonySession session, ReadDeviceWork work, Action<double> progress, CancellationToken cancellation)
+    {
+        var (reading, refusal) = await devices.UseAsync(
+            work.Serial, device => device.ReadSnapshot().Select(snapshot => DeviceReadings.From(snapshot, device.Place)), cancellation).ConfigureAwait(false);
+        await session.SubmitAsync(refusal is null
+            ? new ReportDeviceRead(work.Step, work.Attempt, reading!)
+            : new ReportWorkFailed(work.Step, work.Attempt, refusal)).ConfigureAwait(false);
+    }
+}
