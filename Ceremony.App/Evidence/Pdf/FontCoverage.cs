@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 
 namespace Ceremony.App.Evidence.Pdf;
@@ -9,6 +11,8 @@ public static class FontCoverage
     private const int FirstOtherScript = 0x0530;
     private const int LastOtherScript = 0x1C7F;
 
+    private static readonly ConcurrentDictionary<int, bool> Covered = [];
+
     /// <summary>The characters that cannot be printed in a transcript.</summary>
     /// <param name="text">A name, title or other text of the plan.</param>
     /// <returns>Each missing character once, in order of appearance; empty if all can be set.</returns>
@@ -18,7 +22,7 @@ public static class FontCoverage
         foreach (var rune in text.EnumerateRunes())
         {
             var letter = rune.ToString();
-            if (!IsCovered(rune) && !missing.Contains(letter))
+            if (!Covered.GetOrAdd(rune.Value, static value => IsCovered(new Rune(value))) && !missing.Contains(letter))
             {
                 missing.Add(letter);
             }
@@ -53,7 +57,7 @@ public static class FontCoverage
         }
 
         // Invisible characters could make two different names look alike on paper.
-        if (Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.PrivateUse)
+        if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.PrivateUse)
         {
             return false;
         }
