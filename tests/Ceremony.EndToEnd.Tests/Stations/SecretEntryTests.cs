@@ -144,6 +144,21 @@ public sealed class SecretEntryTests(Browser browser, StationHost host) : IClass
     }
 
     [Fact]
+    public async Task Typing_is_told_without_content_and_a_field_left_alone_for_three_minutes_is_emptied()
+    {
+        await _page.Clock.InstallAsync();
+        await SignInAndOpen(_password);
+        await Field(_password.Name).FillAsync("half a pass");
+
+        var told = await _page.RunAndWaitForRequestAsync(() => _page.Clock.FastForwardAsync("00:20"), request => request.Url.EndsWith("/station/typing", StringComparison.Ordinal));
+        await Expect(Field(_password.Name)).ToHaveValueAsync("half a pass");
+        await _page.Clock.FastForwardAsync("03:00");
+
+        await Expect(Field(_password.Name)).ToHaveValueAsync("");
+        Assert.Matches("^\\{\"lease\":\"[0-9a-f]{32}\"\\}$", told.PostData);
+    }
+
+    [Fact]
     public async Task A_lost_connection_empties_the_field_and_is_told_to_the_page()
     {
         await SignInAndOpen(_password);
