@@ -119,4 +119,7 @@ public static class DeviceCodes
 
     /// <summary>A key's label or id has a wrong form.</summary>
     public const string KeyName = "KEY-NAME";
+
+    /// <summary>A key could not be shown to be the one on record.</summary>
+    public const string KeyProof = "KEY-PROOF";
 }

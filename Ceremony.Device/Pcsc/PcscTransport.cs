@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Ceremony.Device.Apdu;
@@ -72,8 +73,9 @@ public sealed class PcscTransport : ICardTransport
 
             if (length < 2 || length > (nuint)buffer.Length)
             {
-                throw new CardTransportException(
-                    CardTransportFailure.NoAnswer, $"The device in {Place} sent an answer without a status word. Take it out and put it in again.");
+                // What some drivers report for a card that is pulled in the middle of a command.
+                throw OrRemoved(new CardTransportException(
+                    CardTransportFailure.NoAnswer, $"The device in {Place} sent an answer without a status word. Take it out and put it in again."));
             }
 
             return buffer.AsSpan(0, (int)length).ToArray();
@@ -148,19 +150,39 @@ public sealed class PcscTransport : ICardTransport
             _ = Reconnect();
         }
 
-        // A card pulled in the middle of a command first shows as "did not answer"; the service notices the removal a little later.
-        return error.Failure == CardTransportFailure.NoAnswer && CardIsGone()
+        return OrRemoved(error);
+    }
+
+    // A card pulled in the middle of a command first shows as "did not answer"; the service notices the removal a little later.
+    private CardTransportException OrRemoved(CardTransportException error) =>
+        error.Failure == CardTransportFailure.NoAnswer && CardIsGone()
             ? new CardTransportException(
                 CardTransportFailure.CardRemoved, $"The device was taken out of {Place}. Put it in again, then repeat the step.", error)
             : error;
-    }
 
     private unsafe bool CardIsGone()
     {
         const uint present = 0x0020;
-        using var block = new ReaderStateBlock([KeyValuePair.Create(Place, present)]);
-        var code = NativeMethods.GetStatusChange(_context, (nuint)RemovalNotice.TotalMilliseconds, block.Pointer, 1);
-        return code == PcscErrorTable.Success && (block.EventState(0) & present) == 0;
+        const uint changed = 0x0002;
+        var known = 0u;
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < RemovalNotice;)
+        {
+            // The first call tells the state at once, the next ones wait until it differs.
+            using var block = new ReaderStateBlock([KeyValuePair.Create(Place, known)]);
+            var left = Math.Max(0, (RemovalNotice - waited.Elapsed).TotalMilliseconds);
+            if (NativeMethods.GetStatusChange(_context, (nuint)left, block.Pointer, 1) != PcscErrorTable.Success)
+            {
+                return false;
+            }
+
+            known = block.EventState(0) & ~changed;
+            if ((known & present) == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private unsafe void FillProtocolHeader(byte* pci)

@@ -95,7 +95,8 @@ internal sealed class CardSession(ICardTransport transport, string operation, st
     /// <summary>A refusal for an answer that makes no sense.</summary>
     internal DeviceRefusal RefuseGarbled(Exception e) =>
         Refuse(DeviceCodes.Garbled, $"The device in {Place} sent an answer that makes no sense.", "Take it out and put it in again; its state is read before anything is repeated.")
-            with { Detail = e.Message };
+            with
+        { Detail = e.Message };
 
     internal static string TriesText(int tries) => tries switch
     {

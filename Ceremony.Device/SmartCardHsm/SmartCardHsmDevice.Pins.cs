@@ -48,4 +48,43 @@ public sealed partial class SmartCardHsmDevice
                 ? status
                 : session.Refuse(DeviceCodes.ReadBack, $"The device took the new SO-PIN but now says of it: {status}.", "Stop; have the device examined.");
         });
+
+    /// <summary>Changes the user PIN; also ends a transport PIN.</summary>
+    /// <param name="present">The present user PIN.</param>
+    /// <param name="replacement">The new one, 6 to 16 bytes; not a published default.</param>
+    /// <param name="approval">How far it may go into the tries left.</param>
+    /// <returns>The state afterwards, read back.</returns>
+    public DeviceResult<PinStatus> ChangeUserPin(SecretBuffer present, SecretBuffer replacement, RetryApproval approval = RetryApproval.None) =>
+        Run<PinStatus>("changing the user PIN", (session, _) =>
+            ReadBack(session, Commands.ChangeUserPin.Execute(session, present, replacement, approval)));
+
+    /// <summary>Sets a new user PIN by the SO-PIN and gives its tries back, where the device was initialised to allow it.</summary>
+    /// <param name="soPin">8 bytes.</param>
+    /// <param name="replacement">The new user PIN, 6 to 16 bytes; not a published default.</param>
+    /// <param name="approval">How far it may go into the SO-PIN's tries: below 5 only with approval.</param>
+    /// <returns>The user PIN's state afterwards, read back.</returns>
+    public DeviceResult<PinStatus> UnblockUserPin(SecretBuffer soPin, SecretBuffer replacement, RetryApproval approval = RetryApproval.None) =>
+        Run<PinStatus>("unblocking the user PIN", (session, _) =>
+            ReadBack(session, ResetUserPin.Execute(session, soPin, replacement, approval)));
+
+    /// <summary>Gives the user PIN's tries back by the SO-PIN and keeps the PIN, where the device was initialised to allow it.</summary>
+    /// <param name="soPin">8 bytes.</param>
+    /// <param name="approval">How far it may go into the SO-PIN's tries: below 5 only with approval.</param>
+    /// <returns>The user PIN's state afterwards, read back.</returns>
+    public DeviceResult<PinStatus> ResetUserPinCounter(SecretBuffer soPin, RetryApproval approval = RetryApproval.None) =>
+        Run<PinStatus>("resetting the user PIN's counter", (session, _) =>
+            ReadBack(session, ResetUserPin.Execute(session, soPin, null, approval)));
+
+    private static DeviceResult<PinStatus> ReadBack(CardSession session, DeviceRefusal? refusal)
+    {
+        if ((refusal ?? SelectApplet.Execute(session)) is { } notDone)
+        {
+            return notDone;
+        }
+
+        var status = QueryPin.Execute(session, QueryPin.UserPin);
+        return status.State == PinState.Operational
+            ? status
+            : session.Refuse(DeviceCodes.ReadBack, $"The device took the change but now says of the user PIN: {status}.", "Stop; have the device examined.");
+    }
 }

@@ -2,6 +2,7 @@ using Ceremony.Device.Apdu;
 using Ceremony.Device.Contracts;
 using Ceremony.Device.Cvc;
 using Ceremony.Device.SmartCardHsm.Commands;
+using Ceremony.Device.SmartCardHsm.Objects;
 using Ceremony.Device.Tlv;
 
 namespace Ceremony.Device.SmartCardHsm;
@@ -107,7 +108,7 @@ public sealed partial class SmartCardHsmDevice : IDisposable
             {
                 return session.Refuse(e);
             }
-            catch (Exception e) when (e is DeviceAnswerException or ApduFormatException or TlvFormatException or CvcFormatException)
+            catch (Exception e) when (e is DeviceAnswerException or ApduFormatException or TlvFormatException or CvcFormatException or WrappedKeyException)
             {
                 return session.RefuseGarbled(e);
             }

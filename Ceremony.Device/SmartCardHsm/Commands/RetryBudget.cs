@@ -20,7 +20,8 @@ internal static class RetryBudget
             PinState.NeverInitialised => session.Refuse(
                 DeviceCodes.NeverInitialised, $"The device has no {name}: it was never initialised.", "Initialise the device."),
             PinState.Blocked => session.Refuse(
-                DeviceCodes.PinBlocked, $"The {name} is blocked.", user ? "The SO-PIN's holder can unblock it, if the device was initialised to allow that." : "A blocked SO-PIN cannot be unblocked. Use the spare device.") with { TriesLeft = 0 },
+                DeviceCodes.PinBlocked, $"The {name} is blocked.", user ? "The SO-PIN's holder can unblock it, if the device was initialised to allow that." : "A blocked SO-PIN cannot be unblocked. Use the spare device.") with
+            { TriesLeft = 0 },
             PinState.TransportPin => session.Refuse(
                 DeviceCodes.TransportPin, "The device has a transport PIN, which must be changed before use.", "The PIN holder changes the transport PIN to their own."),
             PinState.Other => session.Refuse(

@@ -9,6 +9,9 @@ internal static class FileIdentifiers
     /// <summary>Token information with the label.</summary>
     internal const ushort TokenInformation = 0x2F03;
 
+    /// <summary>Buffer for a wrapped key that is too long for one command.</summary>
+    internal const ushort UnwrapBuffer = 0x2F10;
+
     private const ushort Key = 0xCC00;
     private const ushort Description = 0xC400;
     private const ushort Certificate = 0xCE00;

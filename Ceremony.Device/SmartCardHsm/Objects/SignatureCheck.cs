@@ -9,6 +9,20 @@ namespace Ceremony.Device.SmartCardHsm.Objects;
 /// <summary>Verifies signatures with a public key in its ordinary form; on every curve that the device knows, on every platform.</summary>
 public static class SignatureCheck
 {
+    /// <summary>True for a public key on an elliptic curve.</summary>
+    /// <param name="publicKey">SubjectPublicKeyInfo (DER).</param>
+    internal static bool IsElliptic(byte[] publicKey)
+    {
+        try
+        {
+            return PublicKeyFactory.CreateKey(publicKey) is ECPublicKeyParameters;
+        }
+        catch (Exception e) when (IsBadInput(e))
+        {
+            return false;
+        }
+    }
+
     /// <summary>Verifies a signature over a message.</summary>
     /// <param name="publicKey">SubjectPublicKeyInfo (DER).</param>
     /// <param name="scheme">How the signature is formed.</param>
@@ -39,9 +53,13 @@ public static class SignatureCheck
             verifier.BlockUpdate(message, 0, message.Length);
             return verifier.VerifySignature(signature);
         }
-        catch (Exception e) when (e is ArgumentException or IOException or CryptoException or GeneralSecurityException or InvalidCastException or ArithmeticException or InvalidOperationException)
+        catch (Exception e) when (IsBadInput(e))
         {
             return false;
         }
     }
+
+    // What the library throws for malformed keys and signatures.
+    private static bool IsBadInput(Exception e) =>
+        e is ArgumentException or IOException or CryptoException or GeneralSecurityException or InvalidCastException or ArithmeticException or InvalidOperationException;
 }

@@ -1,8 +1,8 @@
 using Ceremony.Device.Contracts;
 using Ceremony.Device.Cvc;
+using Ceremony.Device.Simulator;
 using Ceremony.Device.SmartCardHsm;
 using Ceremony.Device.SmartCardHsm.Commands;
-using Ceremony.Device.Simulator;
 using Ceremony.Device.Tests.SmartCardHsm.Contract;
 
 namespace Ceremony.Device.Tests.SmartCardHsm;

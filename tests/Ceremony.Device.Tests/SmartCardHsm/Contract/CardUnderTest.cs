@@ -1,6 +1,6 @@
 using Ceremony.Device.Apdu;
-using Ceremony.Device.SmartCardHsm;
 using Ceremony.Device.Simulator;
+using Ceremony.Device.SmartCardHsm;
 
 namespace Ceremony.Device.Tests.SmartCardHsm.Contract;
 

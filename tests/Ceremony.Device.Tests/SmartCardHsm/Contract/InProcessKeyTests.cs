@@ -5,5 +5,5 @@ namespace Ceremony.Device.Tests.SmartCardHsm.Contract;
 /// <summary>The key contract over the virtual card in this process.</summary>
 public sealed class InProcessKeyTests : KeyContract
 {
-    protected override CardUnderTest Start(VirtualCardStartState start, string serial = "UTVIRT00001") => new InProcessCard(start, serial);
+    protected override CardUnderTest Start(string serial = "UTVIRT00001") => new InProcessCard(VirtualCardStartState.NeverInitialised, serial);
 }

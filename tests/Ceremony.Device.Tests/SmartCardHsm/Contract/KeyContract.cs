@@ -1,20 +1,14 @@
-using System.Security.Cryptography;
 using Ceremony.Device.Contracts;
-using Ceremony.Device.SmartCardHsm;
-using Ceremony.Device.SmartCardHsm.Objects;
-using Ceremony.Device.Simulator;
 
 namespace Ceremony.Device.Tests.SmartCardHsm.Contract;
 
 /// <summary>Attestation and keys, whatever carries the bytes.</summary>
-public abstract class KeyContract
+public abstract class KeyContract : KeyContractBase
 {
-    protected abstract CardUnderTest Start(VirtualCardStartState start, string serial = "UTVIRT00001");
-
     [Fact]
     public void A_virtual_device_is_told_as_virtual_with_and_without_a_probe()
     {
-        using var card = Start(VirtualCardStartState.NeverInitialised);
+        using var card = Start();
         using var device = card.Open();
         var chain = device.CheckChain().Value;
         Assert.Equal((AttestationVerdict.Virtual, false), (chain.Verdict, chain.PossessionShown));
@@ -27,7 +21,7 @@ public abstract class KeyContract
     [Fact]
     public void No_probe_key_is_made_while_shares_are_outstanding()
     {
-        using var card = Start(VirtualCardStartState.NeverInitialised);
+        using var card = Start();
         using var device = card.Open();
         Initialise(device, 2);
         Assert.Equal(DeviceCodes.DkekWaiting, device.ProveGenuine(Secrets.UserPin()).Refusal!.Code);
@@ -46,7 +40,7 @@ public abstract class KeyContract
     [InlineData("ec:brainpoolP512r1", "EC 512")]
     public void A_key_is_made_listed_and_attested(string kind, string shown)
     {
-        using var card = Start(VirtualCardStartState.NeverInitialised);
+        using var card = Start();
         using var device = card.Open();
         Provision(device, shares: 1);
         Assert.True(KeySpec.TryParse(kind, out var spec));
@@ -64,7 +58,7 @@ public abstract class KeyContract
     [InlineData(256)]
     public void An_aes_key_is_made_and_listed(int bits)
     {
-        using var card = Start(VirtualCardStartState.NeverInitialised);
+        using var card = Start();
         using var device = card.Open();
         Provision(device, shares: 1);
         var made = device.GenerateKey(Secrets.UserPin(), new KeyRequest(KeySpec.Aes(bits), "Store", [7])).Value;
@@ -76,7 +70,7 @@ public abstract class KeyContract
     [Fact]
     public void References_are_chosen_or_given_and_never_used_twice()
     {
-        using var card = Start(VirtualCardStartState.NeverInitialised);
+        using var card = Start();
         using var device = card.Open();
         Provision(device, shares: 1);
         Assert.Equal(1, device.GenerateKey(Secrets.UserPin(), Ec("a")).Value.Key.Reference);
@@ -90,7 +84,7 @@ public abstract class KeyContract
     [Fact]
     public void A_deleted_key_is_gone_with_its_description_and_certificate()
     {
-        using var card = Start(VirtualCardStartState.NeverInitialised);
+        using var card = Start();
         using var device = card.Open();
         Provision(device, shares: 1);
         device.GenerateKey(Secrets.UserPin(), Ec("a"));
@@ -105,7 +99,7 @@ public abstract class KeyContract
     [Fact]
     public void A_key_is_made_only_under_the_expected_dkek()
     {
-        using var card = Start(VirtualCardStartState.NeverInitialised);
+        using var card = Start();
         using var device = card.Open();
         Provision(device, shares: 1);
         var kcv = device.LoginAndReadKcv(Secrets.UserPin()).Value.Kcv;
@@ -118,29 +112,11 @@ public abstract class KeyContract
     [Fact]
     public void A_wrong_pin_makes_no_key()
     {
-        using var card = Start(VirtualCardStartState.NeverInitialised);
+        using var card = Start();
         using var device = card.Open();
         Provision(device, shares: 1);
         var refusal = device.GenerateKey(Secrets.Text("wrong-pin"), Ec("a")).Refusal!;
         Assert.Equal((DeviceCodes.PinWrong, 2, DeviceEffect.None), (refusal.Code, refusal.TriesLeft, refusal.Effect));
         Assert.Empty(device.ListKeys().Value);
     }
-
-    protected static KeyRequest Ec(string label) => new(KeySpec.Ec("secp256r1"), label, RandomNumberGenerator.GetBytes(4));
-
-    protected static void Initialise(SmartCardHsmDevice device, int? shares, DeviceOptions options = DeviceOptions.None) =>
-        Assert.True(device.Initialise(new InitialiseRequest(options, 3, shares, null), Secrets.UserPin(), Secrets.SoPin()).IsDone);
-
-    /// <summary>Initialises with N shares and imports shares 1 to N; without a number: no DKEK.</summary>
-    protected static void Provision(SmartCardHsmDevice device, int? shares, DeviceOptions options = DeviceOptions.None)
-    {
-        Initialise(device, shares, options);
-        for (var i = 0; i < shares; i++)
-        {
-            Assert.True(device.ImportDkekShare(Secrets.Share(i + 1), shares.Value - i).IsDone);
-        }
-    }
-
-    protected static bool Verifies(KeyDetails key, SignatureScheme scheme, HashAlgorithmName hash, byte[] message, byte[] signature) =>
-        SignatureCheck.Verify(key.PublicKey!, scheme, hash, message, signature);
 }

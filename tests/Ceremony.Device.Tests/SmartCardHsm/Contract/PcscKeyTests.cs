@@ -7,5 +7,5 @@ namespace Ceremony.Device.Tests.SmartCardHsm.Contract;
 [Collection(PcscdCollection.Name)]
 public sealed class PcscKeyTests : KeyContract
 {
-    protected override CardUnderTest Start(VirtualCardStartState start, string serial = "UTVIRT00001") => new PcscCard(start, serial);
+    protected override CardUnderTest Start(string serial = "UTVIRT00001") => new PcscCard(VirtualCardStartState.NeverInitialised, serial);
 }

@@ -1,10 +1,8 @@
-using System.Security.Cryptography;
 using Ceremony.Device.Contracts;
-using Ceremony.Device.SmartCardHsm;
 using Ceremony.Device.Simulator;
 using Ceremony.Device.Simulator.Faults;
+using Ceremony.Device.SmartCardHsm;
 using Ceremony.Domain.Secrets;
-using Ceremony.Domain.Shares;
 
 namespace Ceremony.Device.Tests.SmartCardHsm.Contract;
 
@@ -216,7 +214,7 @@ public abstract class ProvisioningContract
         }
 
         var read = device.LoginAndReadKcv(Secrets.UserPin()).Value;
-        Assert.Equal(ExpectedKcv(1, 2, 3), read.Kcv);
+        Assert.Equal(Secrets.ExpectedKcv(1, 2, 3), read.Kcv);
         Assert.True(read.AfterLogin);
         Assert.Equal(DeviceCodes.DkekCounter, device.ImportDkekShare(Secrets.Share(1), 1).Refusal!.Code);
         Assert.Equal(DeviceCodes.DkekComplete, device.ImportDkekShare(Secrets.Share(1), 0).Refusal!.Code);
@@ -330,21 +328,6 @@ public abstract class ProvisioningContract
         using var pin = Secrets.UserPin();
         using var soPin = Secrets.SoPin();
         return device.Initialise(Request(shares), pin, soPin);
-    }
-
-    protected static KeyCheckValue ExpectedKcv(params int[] shares)
-    {
-        var dkek = new byte[32];
-        foreach (var number in shares)
-        {
-            using var share = Secrets.Share(number);
-            for (var i = 0; i < 32; i++)
-            {
-                dkek[i] ^= share.Span[i];
-            }
-        }
-
-        return KeyCheckValue.FromBytes(SHA256.HashData(dkek).AsSpan(0, 8));
     }
 
     private static void SpendSoPinTries(SmartCardHsmDevice device, int tries, RetryApproval approval)

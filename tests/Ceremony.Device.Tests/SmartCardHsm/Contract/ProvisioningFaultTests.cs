@@ -1,7 +1,7 @@
 using Ceremony.Device.Contracts;
-using Ceremony.Device.SmartCardHsm;
 using Ceremony.Device.Simulator;
 using Ceremony.Device.Simulator.Faults;
+using Ceremony.Device.SmartCardHsm;
 
 namespace Ceremony.Device.Tests.SmartCardHsm.Contract;
 

@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using System.Text;
 using Ceremony.Device.SmartCardHsm;
 using Ceremony.Domain.Secrets;
+using Ceremony.Domain.Shares;
 
 namespace Ceremony.Device.Tests.SmartCardHsm.Contract;
 
@@ -32,6 +34,22 @@ internal static class Secrets
         }
 
         return share;
+    }
+
+    /// <summary>The key check value of the DKEK that joins these shares.</summary>
+    public static KeyCheckValue ExpectedKcv(params int[] shares)
+    {
+        var dkek = new byte[32];
+        foreach (var number in shares)
+        {
+            using var share = Share(number);
+            for (var i = 0; i < 32; i++)
+            {
+                dkek[i] ^= share.Span[i];
+            }
+        }
+
+        return KeyCheckValue.FromBytes(SHA256.HashData(dkek).AsSpan(0, 8));
     }
 
     public static void AssertNoneIn(string text)

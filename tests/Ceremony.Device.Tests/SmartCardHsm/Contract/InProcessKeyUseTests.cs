@@ -1,0 +1,9 @@
+using Ceremony.Device.Simulator;
+
+namespace Ceremony.Device.Tests.SmartCardHsm.Contract;
+
+/// <summary>The key use contract over the virtual card in this process.</summary>
+public sealed class InProcessKeyUseTests : KeyUseContract
+{
+    protected override CardUnderTest Start(string serial = "UTVIRT00001") => new InProcessCard(VirtualCardStartState.NeverInitialised, serial);
+}

@@ -1,0 +1,11 @@
+using Ceremony.Device.Simulator;
+using Ceremony.Device.Tests.Conformance;
+
+namespace Ceremony.Device.Tests.SmartCardHsm.Contract;
+
+/// <summary>The key use contract over pcscd and its virtual reader.</summary>
+[Collection(PcscdCollection.Name)]
+public sealed class PcscKeyUseTests : KeyUseContract
+{
+    protected override CardUnderTest Start(string serial = "UTVIRT00001") => new PcscCard(VirtualCardStartState.NeverInitialised, serial);
+}
