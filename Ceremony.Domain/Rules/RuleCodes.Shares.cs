@@ -29,4 +29,19 @@ public static partial class RuleCodes
 
     /// <summary>A passphrase is made of characters that can be typed everywhere it may be needed.</summary>
     public const string PassphraseCharacters = "PASSPHRASE-CHARACTERS";
+
+    /// <summary>At least two pieces are joined.</summary>
+    public const string PiecesTooFew = "PIECES-TOO-FEW";
+
+    /// <summary>No piece is entered twice.</summary>
+    public const string PiecesTwice = "PIECES-TWICE";
+
+    /// <summary>All pieces have the same prime, and it is one.</summary>
+    public const string PiecesPrime = "PIECES-PRIME";
+
+    /// <summary>A piece's value is below the prime.</summary>
+    public const string PiecesValue = "PIECES-VALUE";
+
+    /// <summary>The pieces join to a number that can be a password.</summary>
+    public const string PiecesTogether = "PIECES-TOGETHER";
 }
