@@ -12,9 +12,10 @@ public sealed class PinTests(ConformanceTable table) : ConformanceTest(table)
     {
         await using var device = await NewDeviceAsync();
 
-        await WorksAsync(Section, "pkcs11-tool --login --pin env:PIN --change-pin --new-pin env:NEWPIN", "", "PIN successfully changed");
+        await WorksAsync(Section, "pkcs11-tool --login --pin env:PIN --change-pin --new-pin env:NEWPIN", "the old PIN no longer works", "PIN successfully changed");
+        Assert.Contains("CKR_PIN_INCORRECT", (await RunAsync("pkcs11-tool --login --pin env:PIN -O")).All, StringComparison.Ordinal);
         await WorksAsync(Section, "pkcs11-tool --login --pin env:NEWPIN --change-pin --new-pin env:PIN", "and back", "PIN successfully changed");
-        await WorksAsync(Section, SoLogin + " env:SOPIN --change-pin --new-pin env:NEWSOPIN", "", "PIN successfully changed");
+        await WorksAsync(Section, SoLogin + " env:SOPIN --change-pin --new-pin env:NEWSOPIN", "CHANGE REFERENCE DATA of the SO-PIN", "PIN successfully changed");
         await WorksAsync(Section, SoLogin + " env:NEWSOPIN --change-pin --new-pin env:SOPIN", "and back", "PIN successfully changed");
 
         const string Wrong = "pkcs11-tool --login --pin env:WRONGPIN -O";
@@ -22,7 +23,7 @@ public sealed class PinTests(ConformanceTable table) : ConformanceTest(table)
         await RunAsync(Wrong);
         await SaysNoAsync(Section, Wrong, "refused", "6983 at the third wrong PIN", "CKR_PIN_LOCKED");
         await SaysNoAsync(Section, "pkcs11-tool --login --pin env:PIN -O", "refused", "6983: the right PIN no longer helps", "CKR_PIN_LOCKED");
-        await WorksAsync(Section, "sc-hsm-tool", "", "User PIN locked", "SO-PIN tries left    : 15");
+        await WorksAsync(Section, "sc-hsm-tool", "the block is shown", "User PIN locked", "SO-PIN tries left    : 15");
         await SaysNoAsync(Section, SoLogin + " env:WRONGSOPIN --init-pin --new-pin env:PIN", "refused", "63CE", "CKR_PIN_INCORRECT");
         await WorksAsync(Section, SoLogin + " env:SOPIN --init-pin --new-pin env:PIN", "the way to unblock", "User PIN successfully initialized");
         await WorksAsync(Section, "sc-hsm-tool", "both counters are full", "User PIN tries left  : 3", "SO-PIN tries left    : 15");

@@ -30,7 +30,7 @@ public sealed partial class ShareTests(ConformanceTable table) : ConformanceTest
         Assert.Equal(3, values.Count);
         Note(Section, split, "works", "three pieces shown; the random password comes from the device");
 
-        await WorksAsync(Section, "sc-hsm-tool --initialize --so-pin env:SOPIN --pin env:PIN --dkek-shares 2", "");
+        await WorksAsync(Section, "sc-hsm-tool --initialize --so-pin env:SOPIN --pin env:PIN --dkek-shares 2", "two shares awaited");
         await WorksAsync(Section, Import + " one.pbe" + WithPassword, "one fewer is missing", "DKEK share imported", "DKEK import pending, 1 share(s) still missing");
 
         string join = Import + " two.pbe --pwd-shares-total 2";

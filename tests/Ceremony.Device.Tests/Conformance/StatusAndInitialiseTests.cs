@@ -36,9 +36,9 @@ public sealed class StatusAndInitialiseTests(ConformanceTable table) : Conforman
         await WorksAsync(State, Initialise + " --dkek-shares 0", "a random DKEK inside the device; the check value differs every time");
         await WorksAsync(State, "sc-hsm-tool", "no share is awaited", "DKEK shares          : 0", "DKEK key check value");
         await WorksAsync(State, Initialise + " --dkek-shares 1", "one share awaited");
-        await WorksAsync(State, "sc-hsm-tool", "", "DKEK import pending, 1 share(s) still missing");
+        await WorksAsync(State, "sc-hsm-tool", "one share is missing", "DKEK import pending, 1 share(s) still missing");
         await WorksAsync(State, Initialise + " --dkek-shares 2 --pin-retry 2", "two shares awaited; two tries for the PIN");
-        await WorksAsync(State, "sc-hsm-tool", "", "DKEK import pending, 2 share(s) still missing", "User PIN tries left  : 2");
+        await WorksAsync(State, "sc-hsm-tool", "two shares are missing, two tries", "DKEK import pending, 2 share(s) still missing", "User PIN tries left  : 2");
         await SaysNoAsync(
             State, "sc-hsm-tool --initialize --so-pin env:WRONGSOPIN --pin env:PIN", "refused", "63CE: a wrong SO-PIN costs a try and changes nothing; the tool exits with 0 all the same", "PIN code or key incorrect");
         await WorksAsync(State, "sc-hsm-tool", "one try fewer, the rest unchanged", "SO-PIN tries left    : 14", "2 share(s) still missing");
