@@ -191,6 +191,18 @@ public sealed class VirtualCard : IDisposable
     /// <exception cref="CardTransportException">The card is not in its slot, or a fault kept the answer back.</exception>
     internal byte[] Transmit(ReadOnlySpan<byte> command)
     {
+        try
+        {
+            return Carry(command);
+        }
+        catch (VirtualCardException e)
+        {
+            throw new CardTransportException(CardTransportFailure.NoAnswer, e.Message, e);
+        }
+    }
+
+    private byte[] Carry(ReadOnlySpan<byte> command)
+    {
         byte[] answer;
         int epoch;
         TimeSpan delay = default;

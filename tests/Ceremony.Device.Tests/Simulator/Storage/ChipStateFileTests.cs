@@ -104,6 +104,33 @@ public sealed class ChipStateFileTests : IDisposable
         Assert.Equal("63C2", second.Send("00200081"));
     }
 
+    [Fact]
+    public void What_a_crash_left_half_written_is_ignored_and_replaced()
+    {
+        VirtualCard.CreateNew("UTVIRT00001", VirtualCardStartState.AsSold, FilePath).Dispose();
+        File.WriteAllBytes(FilePath + ".new", [1, 2, 3]);
+
+        using var card = VirtualCard.Open(FilePath);
+        using var transport = new SimulatorTransport(card);
+        transport.Send(CardExtensions.Select);
+
+        Assert.Equal("63C2", transport.Send("0020008106313131313131"));
+        Assert.False(File.Exists(FilePath + ".new"));
+    }
+
+    [Fact]
+    public void A_state_that_cannot_be_saved_gives_no_answer()
+    {
+        using var card = VirtualCard.CreateNew("UTVIRT00001", VirtualCardStartState.AsSold, FilePath);
+        using var transport = new SimulatorTransport(card);
+        transport.Send(CardExtensions.Select);
+        Directory.CreateDirectory(FilePath + ".new");
+
+        var error = Assert.Throws<Device.Apdu.CardTransportException>(() => transport.Send("0020008106313131313131"));
+
+        Assert.Contains(FilePath, error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("DENK0400001")]
     [InlineData("UTVIRT1")]
