@@ -13,7 +13,9 @@ public abstract class ChainedLog : IDisposable
         _clock = clock;
         var options = new JournalVerificationOptions
         {
-            Kind = start.Kind, Id = start.Id, ClosedHash = start.Kind == JournalKind.Annex ? head.Previous : null,
+            Kind = start.Kind,
+            Id = start.Id,
+            ClosedHash = start.Kind == JournalKind.Annex ? head.Previous : null,
         };
         _recorder = new JournalRecorder(File.Exists(path) ? JournalFile.Open(path, options) : JournalFile.Create(path, head), mode);
         try

@@ -17,7 +17,14 @@ public sealed record ShareBrought(string Step, int Attempt, int Share, string Ho
         var table = state.Fact<ShareTable>();
         return state.WithFact(table.With(table.Of(Share) with
         {
-            Holder = Holder, Stage = ShareStage.Ready, MadeHere = false, FileName = FileName, Sha256 = Sha256, CheckValue = null, Copies = [], ReopenedFromPaper = false,
+            Holder = Holder,
+            Stage = ShareStage.Ready,
+            MadeHere = false,
+            FileName = FileName,
+            Sha256 = Sha256,
+            CheckValue = null,
+            Copies = [],
+            ReopenedFromPaper = false,
         })).WithAttempt(Step, attempt => attempt.ActedBy(Holder));
     }
 }

@@ -24,7 +24,11 @@ public sealed record ShareImported(
         return state
             .WithFact(shares.With(shares.Of(Share) with
             {
-                Stage = ShareStage.Imported, OutstandingBefore = OutstandingBefore, OutstandingAfter = OutstandingAfter, ImportedAt = stamp.Time, AfterInterruption = AfterInterruption,
+                Stage = ShareStage.Imported,
+                OutstandingBefore = OutstandingBefore,
+                OutstandingAfter = OutstandingAfter,
+                ImportedAt = stamp.Time,
+                AfterInterruption = AfterInterruption,
             }))
             .WithFact(devices.With(device with { Pending = null, Latest = device.Latest with { Outstanding = OutstandingAfter }, LatestAt = stamp.Time }));
     }

@@ -18,7 +18,14 @@ public sealed record ShareMade(string Step, int Attempt, int Share, string Holde
         var table = state.Fact<ShareTable>();
         return (state with { Held = [.. state.Held.Where(held => held.Step != Step)] }).WithFact(table.With(table.Of(Share) with
         {
-            Holder = Holder, Stage = ShareStage.Made, MadeHere = true, FileName = FileName, Sha256 = Sha256, CheckValue = CheckValue, Copies = [], ReopenedFromPaper = false,
+            Holder = Holder,
+            Stage = ShareStage.Made,
+            MadeHere = true,
+            FileName = FileName,
+            Sha256 = Sha256,
+            CheckValue = CheckValue,
+            Copies = [],
+            ReopenedFromPaper = false,
         }));
     }
 }

@@ -55,5 +55,6 @@ internal static class GalleryStates
         builder.AddComponentParameter(2, nameof(DeviationDialog.Number), 2);
         builder.AddComponentParameter(3, nameof(DeviationDialog.Detail), "Recording does not stop the step: share 2 is still being opened.");
         builder.CloseComponent();
-    }))) with { OpenDialog = true };
+    }))) with
+    { OpenDialog = true };
 }
