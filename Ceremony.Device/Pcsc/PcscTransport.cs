@@ -17,6 +17,8 @@ public sealed class PcscTransport : ICardTransport
     private static readonly TimeSpan ExclusiveWait = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan RemovalNotice = TimeSpan.FromMilliseconds(1500);
 
+    private readonly Lock _oneAtATime = new();
+    private readonly byte[] _response = GC.AllocateUninitializedArray<byte>(ResponseCapacity, pinned: true);
     private readonly PcscContextHandle _context;
     private readonly PcscCardHandle _card;
     private nuint _protocol;
@@ -51,38 +53,35 @@ public sealed class PcscTransport : ICardTransport
     }
 
     /// <inheritdoc/>
-    public unsafe byte[] Transmit(ReadOnlySpan<byte> command)
+    public byte[] Transmit(ReadOnlySpan<byte> command)
     {
-        var buffer = GC.AllocateUninitializedArray<byte>(ResponseCapacity, pinned: true);
-        try
+        lock (_oneAtATime)
         {
-            nuint length = (nuint)buffer.Length;
-            int code;
-            var pci = stackalloc byte[2 * PcscLibrary.DwordSize];
-            FillProtocolHeader(pci);
-            fixed (byte* send = command)
-            fixed (byte* receive = buffer)
+            nuint length = ResponseCapacity;
+            try
             {
-                code = NativeMethods.SCardTransmit(_card, pci, send, (nuint)command.Length, null, receive, ref length);
-            }
+                var code = Transmit(command, ref length);
+                if (code != PcscErrorTable.Success)
+                {
+                    throw Explain(code);
+                }
 
-            if (code != PcscErrorTable.Success)
+                if (length is < 2 or > ResponseCapacity)
+                {
+                    // What some drivers report for a card that is pulled in the middle of a command.
+                    throw OrRemoved(new CardTransportException(
+                        CardTransportFailure.NoAnswer, $"The device in {Place} sent an answer without a status word. Take it out and put it in again."));
+                }
+
+                // Pinned, so that no copy of it is left behind when memory is compacted; the caller zeroes it.
+                var response = GC.AllocateUninitializedArray<byte>((int)length, pinned: true);
+                _response.AsSpan(0, (int)length).CopyTo(response);
+                return response;
+            }
+            finally
             {
-                throw Explain(code);
+                CryptographicOperations.ZeroMemory(_response.AsSpan(0, (int)Math.Min(length, ResponseCapacity)));
             }
-
-            if (length < 2 || length > (nuint)buffer.Length)
-            {
-                // What some drivers report for a card that is pulled in the middle of a command.
-                throw OrRemoved(new CardTransportException(
-                    CardTransportFailure.NoAnswer, $"The device in {Place} sent an answer without a status word. Take it out and put it in again."));
-            }
-
-            return buffer.AsSpan(0, (int)length).ToArray();
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(buffer);
         }
     }
 
@@ -114,6 +113,17 @@ public sealed class PcscTransport : ICardTransport
     {
         _card.Dispose();
         _context.Dispose();
+    }
+
+    private unsafe int Transmit(ReadOnlySpan<byte> command, ref nuint length)
+    {
+        var pci = stackalloc byte[2 * PcscLibrary.DwordSize];
+        FillProtocolHeader(pci);
+        fixed (byte* send = command)
+        fixed (byte* receive = _response)
+        {
+            return NativeMethods.SCardTransmit(_card, pci, send, (nuint)command.Length, null, receive, ref length);
+        }
     }
 
     private int BeginTransaction()

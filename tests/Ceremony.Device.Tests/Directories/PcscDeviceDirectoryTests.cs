@@ -14,6 +14,7 @@ using Ceremony.TestKit;
 namespace Ceremony.Device.Tests.Directories;
 
 [Collection(PcscdCollection.Name)]
+[Trait("Needs", "pcscd")]
 public sealed class PcscDeviceDirectoryTests(PcscdFixture pcscd)
 {
     [Fact]

@@ -8,6 +8,7 @@ namespace Ceremony.Device.Tests.SmartCardHsm.Contract;
 
 /// <summary>A device pulled out of a reader at every command of a share import, as PC/SC reports it.</summary>
 [Collection(PcscdCollection.Name)]
+[Trait("Needs", "pcscd")]
 public sealed class PcscFaultTests
 {
     [Fact]
