@@ -28,7 +28,7 @@ public static class DeviceCodes
     public const string NotSmartCardHsm = "DEVICE-KIND";
 
     /// <summary>Another device than the one asked for.</summary>
-    public const string OtherSerial = "DEVICE-SERIAL";
+    public const string OtherSerial = "DEVICE-OTHER";
 
     /// <summary>The device asked for is not present.</summary>
     public const string Absent = "DEVICE-ABSENT";
@@ -91,7 +91,7 @@ public static class DeviceCodes
     public const string DkekShareForm = "DKEK-SHARE";
 
     /// <summary>The KCV is eight zero bytes although all shares are in.</summary>
-    public const string KcvZero = "KCV-ZERO";
+    public const string KcvZero = "KCV-EMPTY";
 
     /// <summary>The KCV is that of the all-zero key: a share was entered twice.</summary>
     public const string KcvAllZeroKey = "KCV-ALL-ZERO-KEY";

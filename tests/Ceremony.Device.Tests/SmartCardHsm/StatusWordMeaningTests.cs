@@ -67,8 +67,4 @@ public sealed class StatusWordMeaningTests
     [Fact]
     public void A_word_of_no_table_is_told_with_its_number() =>
         Assert.Contains("6FEE", StatusWordMeaning.Of(CardCommand.Sign, new StatusWord(0x6FEE)).Sentence, StringComparison.Ordinal);
-
-    [Fact]
-    public void Every_code_stands_once() =>
-        Assert.Equal(KnownCodes.Count, typeof(DeviceCodes).GetFields().Length);
 }

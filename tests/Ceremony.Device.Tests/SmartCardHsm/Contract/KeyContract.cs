@@ -19,6 +19,17 @@ public abstract class KeyContract : KeyContractBase
     }
 
     [Fact]
+    public void A_device_is_attested_before_the_first_share_goes_in()
+    {
+        using var card = Start();
+        using var device = card.Open();
+        Initialise(device, null);
+        Assert.True(device.ProveGenuine(Secrets.UserPin()).Value.PossessionShown);
+        Initialise(device, 2);
+        Assert.Equal(2, device.ReadDkekStatus().Value.Outstanding);
+    }
+
+    [Fact]
     public void No_probe_key_is_made_while_shares_are_outstanding()
     {
         using var card = Start();
