@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Ceremony.App.Evidence.Verification;
+using Ceremony.App.Hosting;
+using Ceremony.App.Orchestration.Transcripts;
 using Ceremony.Domain.Fingerprints;
 
 namespace Ceremony.App.Commands;
@@ -38,7 +40,7 @@ internal static class VerifyCommand
 
     private static int Run(string[] files, string[] trust, bool acceptVirtual, bool json, TextWriter output, TextWriter error)
     {
-        var options = new VerificationOptions { AcceptVirtual = acceptVirtual };
+        var options = new VerificationOptions { AcceptVirtual = acceptVirtual, Pages = new PageSource(TranscriptFromJournal.Read, () => BuildHash.Of(AppContext.BaseDirectory)) };
         try
         {
             options = trust.Aggregate(options, (known, typed) => known.Trusting(typed));

@@ -6,14 +6,14 @@ namespace Ceremony.App.Evidence.Pdf;
 /// </summary>
 public sealed class Flow
 {
-    private readonly IReadOnlyDictionary<string, int> pagesOfSections;
-    private string? section;
-    private int sectionNumber;
+    private readonly IReadOnlyDictionary<string, int> _pagesOfSections;
+    private string? _section;
+    private int _sectionNumber;
 
     internal Flow(Typesetter type, IReadOnlyDictionary<string, int> pagesOfSections)
     {
         Type = type;
-        this.pagesOfSections = pagesOfSections;
+        _pagesOfSections = pagesOfSections;
         Pages.Add(new Page());
     }
 
@@ -37,12 +37,12 @@ public sealed class Flow
     /// <summary>The page on which a section begins, counted from 1.</summary>
     /// <param name="title">The section's title.</param>
     /// <returns>Its page, or null if there is no such section.</returns>
-    public int? PageOf(string title) => pagesOfSections.TryGetValue(title, out var page) ? page : null;
+    public int? PageOf(string title) => _pagesOfSections.TryGetValue(title, out var page) ? page : null;
 
     /// <summary>Begins a numbered section and its bookmark.</summary>
     public void Section(int number, string title)
     {
-        (sectionNumber, section) = (number, null);
+        (_sectionNumber, _section) = (number, null);
         if (!AtTop)
         {
             Space(5 * PageGeometry.Millimetre);
@@ -50,19 +50,19 @@ public sealed class Flow
 
         Outline.Add(new OutlineEntry(title, Pages.Count - 1, Y));
         Heading($"{number}", title);
-        section = title;
+        _section = title;
     }
 
-    internal void EndSection() => section = null;
+    internal void EndSection() => _section = null;
 
     /// <summary>Begins a new page; within a section its heading comes again, with "continued".</summary>
     public void NewPage()
     {
         Pages.Add(new Page());
         Y = PageGeometry.Top;
-        if (section is not null)
+        if (_section is not null)
         {
-            Heading($"{sectionNumber}", section + ", continued");
+            Heading($"{_sectionNumber}", _section + ", continued");
         }
     }
 
@@ -177,11 +177,12 @@ public sealed class Flow
 
     private void Heading(string number, string title)
     {
-        var lines = Type.Break(title, TextStyle.Heading, PageGeometry.Measure - 24);
+        var indent = Math.Max(24, Type.Width(number, TextStyle.HeadingNumber) + 8);
+        var lines = Type.Break(title, TextStyle.Heading, PageGeometry.Measure - indent);
         var top = Y;
         DrawLines(Type.Break(number, TextStyle.HeadingNumber, 60), TextStyle.HeadingNumber, PageGeometry.Left);
         Y = top;
-        DrawLines(lines, TextStyle.Heading, PageGeometry.Left + 24);
+        DrawLines(lines, TextStyle.Heading, PageGeometry.Left + indent);
         Space(6);
     }
 }

@@ -13,8 +13,8 @@ internal sealed class FontLibrary
     // Ligatures are off: each letter stays a glyph of its own, so that copied text has the same letters.
     private static readonly Feature[] Features = [Off("liga"), Off("clig"), Off("dlig"), Off("calt")];
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<FontFace, Loaded> faces = [];
+    private readonly Lock _gate = new();
+    private readonly Dictionary<FontFace, Loaded> _faces = [];
 
     private FontLibrary()
     {
@@ -24,21 +24,21 @@ internal sealed class FontLibrary
             (FontFace.Mono, "NotoSansMono-Regular"), (FontFace.MonoBold, "NotoSansMono-Bold"),
         })
         {
-            faces[face] = new Loaded(Read(name));
+            _faces[face] = new Loaded(Read(name));
         }
     }
 
     public static FontLibrary Shared => Instance.Value;
 
-    public ReadOnlySpan<byte> Data(FontFace face) => faces[face].Data;
+    public ReadOnlySpan<byte> Data(FontFace face) => _faces[face].Data;
 
-    public bool Contains(FontFace face, int codePoint) => faces[face].Typeface.ContainsGlyph(codePoint);
+    public bool Contains(FontFace face, int codePoint) => _faces[face].Typeface.ContainsGlyph(codePoint);
 
     public ShapedText Shape(FontFace face, string text)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var loaded = faces[face];
+            var loaded = _faces[face];
             using var buffer = new Buffer();
             buffer.AddUtf16(text);
             buffer.GuessSegmentProperties();

@@ -5,28 +5,28 @@ internal sealed class TableLayout
 {
     private const float Gap = 7;
     private const float Pad = 3.3f;
-    private readonly Flow flow;
-    private readonly Table table;
-    private readonly float[] lefts;
+    private readonly Flow _flow;
+    private readonly Table _table;
+    private readonly float[] _lefts;
 
     public TableLayout(Flow flow, Table table)
     {
-        this.flow = flow;
-        this.table = table;
-        lefts = new float[table.Columns.Count + 1];
-        lefts[0] = PageGeometry.Left;
+        _flow = flow;
+        _table = table;
+        _lefts = new float[table.Columns.Count + 1];
+        _lefts[0] = PageGeometry.Left;
         var total = table.Columns.Sum(column => column.Weight);
-        for (var i = 0; i < table.Columns.Count; i++)
+        for (var i = 0; i < _table.Columns.Count; i++)
         {
-            lefts[i + 1] = lefts[i] + (PageGeometry.Measure * table.Columns[i].Weight / total);
+            _lefts[i + 1] = _lefts[i] + (PageGeometry.Measure * _table.Columns[i].Weight / total);
         }
     }
 
     public void Draw()
     {
-        flow.Need(110);
+        _flow.Need(110);
         Heads();
-        foreach (var group in table.Groups)
+        foreach (var group in _table.Groups)
         {
             for (var i = 0; i < group.Rows.Count; i++)
             {
@@ -35,9 +35,9 @@ internal sealed class TableLayout
                 var height = Height(cells);
                 var groupHeight = i == 0 && group.Name is not null ? GroupHeight : 0;
                 var available = PageGeometry.Bottom - PageGeometry.Top - 90;
-                if (flow.Room < groupHeight + Math.Min(height, available))
+                if (_flow.Room < groupHeight + Math.Min(height, available))
                 {
-                    flow.NewPage();
+                    _flow.NewPage();
                     Heads();
                     if (group.Name is not null)
                     {
@@ -53,61 +53,61 @@ internal sealed class TableLayout
             }
         }
 
-        flow.Space(8);
+        _flow.Space(8);
     }
 
     private static float GroupHeight => TextStyle.Group.LineHeight + 8 + Pad;
 
     private IReadOnlyList<TextLine> Break(Table.Cell cell, int column) =>
-        flow.Type.Break(cell.Text, Style(column), lefts[column + 1] - Inner(column) - Gap);
+        _flow.Type.Break(cell.Text, Style(column), _lefts[column + 1] - Inner(column) - Gap);
 
-    private TextStyle Style(int column) => TextStyle.Cell with { Bold = table.Columns[column].Bold };
+    private TextStyle Style(int column) => TextStyle.Cell with { Bold = _table.Columns[column].Bold };
 
-    private float Inner(int column) => lefts[column] + (table.Columns[column].RuleBefore ? Gap : 0);
+    private float Inner(int column) => _lefts[column] + (_table.Columns[column].RuleBefore ? Gap : 0);
 
     private float Height(IReadOnlyList<TextLine>[] cells) =>
-        Math.Max(table.InkRowHeight, (cells.Max(cell => cell.Count) * TextStyle.Cell.LineHeight) + (2 * Pad));
+        Math.Max(_table.InkRowHeight, (cells.Max(cell => cell.Count) * TextStyle.Cell.LineHeight) + (2 * Pad));
 
     private void Heads()
     {
-        if (table.Caption is { } caption)
+        if (_table.Caption is { } caption)
         {
-            flow.Lines(caption, TextStyle.Caption, PageGeometry.Measure);
-            flow.Space(4);
+            _flow.Lines(caption, TextStyle.Caption, PageGeometry.Measure);
+            _flow.Space(4);
         }
 
-        if (table.Overheads.Count > 0)
+        if (_table.Overheads.Count > 0)
         {
             var column = 0;
-            Line(table.Overheads.Select(over => (over.Head, column += over.Span, over.Span)).Select(over => (over.Head, over.Item2 - over.Span)));
+            Line(_table.Overheads.Select(over => (over.Head, column += over.Span, over.Span)).Select(over => (over.Head, over.Item2 - over.Span)));
             Bottom(0.45f, Ink.Black);
         }
 
-        Line(table.Columns.Select((column, i) => (column.Head, i)));
+        Line(_table.Columns.Select((column, i) => (column.Head, i)));
         Bottom(1.1f, Ink.Black);
     }
 
     private void Line(IEnumerable<(string Head, int Column)> heads)
     {
-        var top = flow.Y;
+        var top = _flow.Y;
         var bottom = top;
         foreach (var (head, column) in heads)
         {
-            flow.Y = top + 2.6f;
-            var width = table.Overheads.Any(over => over.Head == head) ? PageGeometry.Measure : lefts[column + 1] - Inner(column) - 3;
-            flow.DrawLines(flow.Type.Break(head, TextStyle.ColumnHead, width), TextStyle.ColumnHead, Inner(column));
-            bottom = Math.Max(bottom, flow.Y);
+            _flow.Y = top + 2.6f;
+            var width = _table.Overheads.Any(over => over.Head == head) ? PageGeometry.Measure : _lefts[column + 1] - Inner(column) - 3;
+            _flow.DrawLines(_flow.Type.Break(head, TextStyle.ColumnHead, width), TextStyle.ColumnHead, Inner(column));
+            bottom = Math.Max(bottom, _flow.Y);
         }
 
-        flow.Y = bottom + 2.6f;
-        VerticalRules(top, flow.Y);
+        _flow.Y = bottom + 2.6f;
+        VerticalRules(top, _flow.Y);
     }
 
     private void Group(string name)
     {
-        flow.Space(8);
-        flow.Lines(name, TextStyle.Group, PageGeometry.Measure);
-        flow.Space(Pad);
+        _flow.Space(8);
+        _flow.Lines(name, TextStyle.Group, PageGeometry.Measure);
+        _flow.Space(Pad);
         Bottom(0.85f, Ink.Black);
     }
 
@@ -118,24 +118,24 @@ internal sealed class TableLayout
         while (true)
         {
             // A row higher than a page goes on over the next one, line by line.
-            var fits = Math.Max(1, (int)((flow.Room - (2 * Pad)) / TextStyle.Cell.LineHeight));
+            var fits = Math.Max(1, (int)((_flow.Room - (2 * Pad)) / TextStyle.Cell.LineHeight));
             var count = Math.Min(fits, most - done);
-            var top = flow.Y;
+            var top = _flow.Y;
             var rowHeight = done == 0 && count == most ? height : (count * TextStyle.Cell.LineHeight) + (2 * Pad);
             for (var column = 0; column < cells.Length; column++)
             {
                 var lines = cells[column].Skip(done).Take(count).ToArray();
-                flow.Y = table.InkRowHeight > 0 ? top + rowHeight - Pad - (Math.Max(1, lines.Length) * TextStyle.Cell.LineHeight) : top + Pad;
-                flow.DrawLines(lines, Style(column), Inner(column));
+                _flow.Y = _table.InkRowHeight > 0 ? top + rowHeight - Pad - (Math.Max(1, lines.Length) * TextStyle.Cell.LineHeight) : top + Pad;
+                _flow.DrawLines(lines, Style(column), Inner(column));
                 if (done == 0)
                 {
                     InkLine(row.Cells[column], column, top, rowHeight);
                 }
             }
 
-            flow.Y = top + rowHeight;
-            VerticalRules(top, flow.Y);
-            if (table.InkRowHeight == 0)
+            _flow.Y = top + rowHeight;
+            VerticalRules(top, _flow.Y);
+            if (_table.InkRowHeight == 0)
             {
                 Bottom(0.45f, Ink.Line);
             }
@@ -146,7 +146,7 @@ internal sealed class TableLayout
                 return;
             }
 
-            flow.NewPage();
+            _flow.NewPage();
             Heads();
         }
     }
@@ -159,24 +159,24 @@ internal sealed class TableLayout
         }
 
         var (left, y) = (Inner(column), top + height - Pad);
-        var width = (lefts[column + 1] - left - Gap) * cell.InkLine;
-        flow.Ops.Add(new DrawOp.Rule(left, y, left + width, y, 0.85f));
+        var width = (_lefts[column + 1] - left - Gap) * cell.InkLine;
+        _flow.Ops.Add(new DrawOp.Rule(left, y, left + width, y, 0.85f));
         if (cell.Slot is { } slot)
         {
-            flow.Fields.Add(new PlacedField(slot, flow.Pages.Count - 1, left, top + 5, width, height - Pad - 6));
+            _flow.Fields.Add(new PlacedField(slot, _flow.Pages.Count - 1, left, top + 5, width, height - Pad - 6));
         }
     }
 
     private void Bottom(float width, Ink ink) =>
-        flow.Ops.Add(new DrawOp.Rule(PageGeometry.Left, flow.Y, PageGeometry.Right, flow.Y, width, ink));
+        _flow.Ops.Add(new DrawOp.Rule(PageGeometry.Left, _flow.Y, PageGeometry.Right, _flow.Y, width, ink));
 
     private void VerticalRules(float top, float bottom)
     {
-        for (var i = 0; i < table.Columns.Count; i++)
+        for (var i = 0; i < _table.Columns.Count; i++)
         {
-            if (table.Columns[i].RuleBefore)
+            if (_table.Columns[i].RuleBefore)
             {
-                flow.Ops.Add(new DrawOp.Rule(lefts[i], top, lefts[i], bottom, 0.85f));
+                _flow.Ops.Add(new DrawOp.Rule(_lefts[i], top, _lefts[i], bottom, 0.85f));
             }
         }
     }

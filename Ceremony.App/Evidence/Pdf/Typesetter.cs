@@ -8,7 +8,7 @@ internal sealed class Typesetter
 {
     public const float MarkHeight = 0.78f;
     public const float MarkAdvance = 1.12f;
-    private readonly Dictionary<(FontFace, string), float> widths = [];
+    private readonly Dictionary<(FontFace, string), float> _widths = [];
 
     public float Width(string text, TextStyle style) => Measure(text, style.Resolve(FontFace.Text), style.Size, style.Tracking);
 
@@ -188,9 +188,9 @@ internal sealed class Typesetter
 
     private float Measure(string text, FontFace face, float size, float tracking)
     {
-        if (!widths.TryGetValue((face, text), out var em))
+        if (!_widths.TryGetValue((face, text), out var em))
         {
-            widths[(face, text)] = em = FontLibrary.Shared.Shape(face, text).Advance;
+            _widths[(face, text)] = em = FontLibrary.Shared.Shape(face, text).Advance;
         }
 
         return (em * size) + (tracking * text.Length);

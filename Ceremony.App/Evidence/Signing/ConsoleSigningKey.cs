@@ -10,12 +10,12 @@ namespace Ceremony.App.Evidence.Signing;
 public sealed class ConsoleSigningKey : IDisposable
 {
     private const string RehearsalUnit = "OU=REHEARSAL";
-    private readonly ECDsa key;
-    private readonly X509Certificate2 certificate;
+    private readonly ECDsa _key;
+    private readonly X509Certificate2 _certificate;
 
     internal ConsoleSigningKey(ECDsa key, X509Certificate2 certificate)
     {
-        (this.key, this.certificate) = (key, certificate);
+        (_key, _certificate) = (key, certificate);
         Certificate = certificate.RawData;
         Fingerprint = SHA256.HashData(Certificate.Span);
         Purpose = PurposeOf(certificate);
@@ -52,7 +52,7 @@ public sealed class ConsoleSigningKey : IDisposable
     public byte[] SignDigest(ReadOnlySpan<byte> digest)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(digest.Length, 32);
-        return key.SignHash(digest, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        return _key.SignHash(digest, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
     }
 
     /// <summary>Signs the SHA-256 digest of data.</summary>
@@ -82,8 +82,8 @@ public sealed class ConsoleSigningKey : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        key.Dispose();
-        certificate.Dispose();
+        _key.Dispose();
+        _certificate.Dispose();
     }
 
     internal static KeyPurpose PurposeOf(X509Certificate2 certificate) =>
@@ -92,11 +92,11 @@ public sealed class ConsoleSigningKey : IDisposable
             ? KeyPurpose.Rehearsal
             : KeyPurpose.Production;
 
-    internal byte[] ExportPrivateKey() => key.ExportPkcs8PrivateKey();
+    internal byte[] ExportPrivateKey() => _key.ExportPkcs8PrivateKey();
 
     internal byte[] SignDetached(byte[] content)
     {
-        using var withKey = certificate.CopyWithPrivateKey(key);
+        using var withKey = _certificate.CopyWithPrivateKey(_key);
         return CmsSignature.Sign(content, withKey);
     }
 }

@@ -35,8 +35,7 @@ public static class TranscriptFile
         }
 
         var pages = TranscriptPages.Lay(document);
-        var title = $"Transcript {document.CeremonyId}: {document.Title}" + (document.Mode == TranscriptMode.Production ? "" : $" ({document.Mode.ToString().ToUpperInvariant()})");
-        var drawn = PdfRenderer.Render(pages.Pages, title, document.Software, document.Made);
+        var drawn = Draw(document, pages);
         var file = PdfFile.Parse(drawn);
         var update = new PdfUpdate(file);
         var pageNumbers = file.Pages();
@@ -59,6 +58,19 @@ public static class TranscriptFile
         var bytes = update.Write(SHA256.HashData(drawn)[..16]);
         SignaturePlaceholder.Fill(bytes, drawn.Length, key.SignDetached);
         return bytes;
+    }
+
+    /// <summary>The pages alone, without attachments and signature: the first revision, and the chain value of each page.</summary>
+    internal static (byte[] Drawn, IReadOnlyList<byte[]> Chain) Draw(TranscriptDocument document)
+    {
+        var pages = TranscriptPages.Lay(document);
+        return (Draw(document, pages), pages.Chain);
+    }
+
+    private static byte[] Draw(TranscriptDocument document, TranscriptPages pages)
+    {
+        var mark = document.Mode == TranscriptMode.Production ? "" : $" ({document.Mode.ToString().ToUpperInvariant()})";
+        return PdfRenderer.Render(pages.Pages, $"Transcript {document.CeremonyId}: {document.Title}{mark}", document.Software, document.Made);
     }
 
     private static Dict Record(TranscriptDocument document, TranscriptPages pages) => D(

@@ -8,10 +8,10 @@ namespace Ceremony.App.Evidence.Verification;
 /// </summary>
 internal sealed class LaterRevisions(PdfFile file)
 {
-    private readonly List<(string Field, PdfSignature Signature)> signatures = [];
+    private readonly List<(string Field, PdfSignature Signature)> _signatures = [];
 
     /// <summary>The signatures added, with the names of their fields; complete after <see cref="Fault"/> found none.</summary>
-    public IReadOnlyList<(string Field, PdfSignature Signature)> Signatures => signatures;
+    public IReadOnlyList<(string Field, PdfSignature Signature)> Signatures => _signatures;
 
     /// <summary>Names the first change that is not allowed, or null.</summary>
     public string? Fault()
@@ -47,7 +47,7 @@ internal sealed class LaterRevisions(PdfFile file)
                 return $"{which} does something else than to fill an empty signature field.";
             }
 
-            signatures.Add((field.Need<PdfValue.Text>("T").Decoded, new PdfSignature(file, revision, signature)));
+            _signatures.Add((field.Need<PdfValue.Text>("T").Decoded, new PdfSignature(file, revision, signature)));
             (before[number], before[signature]) = (value, dictionary);
         }
 

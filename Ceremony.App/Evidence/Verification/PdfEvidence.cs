@@ -19,22 +19,22 @@ public sealed class PdfEvidence
         "AF", "AcroForm", "Lang", "Names", "Outlines", "PageMode", "Pages", "Perms", "PieceInfo", "Type", "Version", "ViewerPreferences",
     ];
 
-    private readonly List<Check> checks = [];
-    private readonly Dictionary<string, byte[]> attachments = new(StringComparer.Ordinal);
-    private KeyPurpose purpose;
+    private readonly List<Check> _checks = [];
+    private readonly Dictionary<string, byte[]> _attachments = new(StringComparer.Ordinal);
+    private KeyPurpose _purpose;
 
     private PdfEvidence()
     {
     }
 
     /// <summary>The checks in the order in which they were made.</summary>
-    public IReadOnlyList<Check> Checks => checks;
+    public IReadOnlyList<Check> Checks => _checks;
 
     /// <summary>No check failed.</summary>
-    public bool Passed => checks.TrueForAll(check => check.Outcome != CheckOutcome.Fail);
+    public bool Passed => _checks.TrueForAll(check => check.Outcome != CheckOutcome.Fail);
 
     /// <summary>The embedded files by name; empty if the signature did not hold.</summary>
-    public IReadOnlyDictionary<string, byte[]> Attachments => attachments;
+    public IReadOnlyDictionary<string, byte[]> Attachments => _attachments;
 
     /// <summary>The console's certificate (DER), or null if the signature did not hold.</summary>
     public byte[]? Certificate { get; private set; }
@@ -44,6 +44,9 @@ public sealed class PdfEvidence
 
     /// <summary>What the file says of itself, or null if the signature did not hold.</summary>
     public TranscriptRecord? Record { get; private set; }
+
+    /// <summary>The first revision: the pages as they were drawn. Empty if the signature did not hold.</summary>
+    public ReadOnlyMemory<byte> DrawnPages { get; private set; }
 
     /// <summary>Reads and checks a file.</summary>
     /// <param name="bytes">The whole file.</param>
@@ -67,8 +70,8 @@ public sealed class PdfEvidence
 
         if (!evidence.Passed)
         {
-            (evidence.Certificate, evidence.Record) = (null, null);
-            evidence.attachments.Clear();
+            (evidence.Certificate, evidence.Record, evidence.DrawnPages) = (null, null, default);
+            evidence._attachments.Clear();
         }
 
         return evidence;
@@ -90,7 +93,7 @@ public sealed class PdfEvidence
         Record = ReadRecord(file);
         CheckMode();
         ReadAttachments(file);
-        checks.Add(new Check(CheckNames.PageText, CheckOutcome.NotChecked, RestsOn.ConsoleWord, "The pages were not laid out again from the journal; their text is the console's word."));
+        DrawnPages = file.Bytes[..file.Revisions[0].End];
     }
 
     private bool CheckConsole(PdfFile file)
@@ -118,7 +121,7 @@ public sealed class PdfEvidence
         }
 
         Certificate = certificate!.RawData;
-        purpose = ConsoleSigningKey.PurposeOf(certificate);
+        _purpose = ConsoleSigningKey.PurposeOf(certificate);
         return Add(CheckNames.Certification, IsCertification(signature.Dictionary), RestsOn.ConsoleSignature,
             "A certification that allows filling the empty signature fields and nothing else.", "The console's signature is not a certification of the kind expected.");
     }
@@ -160,7 +163,7 @@ public sealed class PdfEvidence
     private void CheckMode()
     {
         var expected = Record!.Mode == TranscriptMode.Rehearsal ? KeyPurpose.Rehearsal : KeyPurpose.Production;
-        Add(CheckNames.Mode, purpose == expected, RestsOn.ConsoleSignature,
+        Add(CheckNames.Mode, _purpose == expected, RestsOn.ConsoleSignature,
             expected == KeyPurpose.Rehearsal ? "A REHEARSAL, signed by a key for rehearsals. Never a production record." : $"Marked {Record.Mode.ToString().ToUpperInvariant()}, signed by a key for production.",
             "The mark in the file does not fit the key: production and rehearsal are mixed up.");
     }
@@ -187,12 +190,12 @@ public sealed class PdfEvidence
             var name = file.Follow<PdfValue.Text>(names[i]).Decoded;
             var stream = file.Follow<PdfValue.Stream>(file.Follow<PdfValue.Dict>(specification["EF"])["F"]);
             var size = file.Follow<PdfValue.Dict>(stream.Head["Params"]).Need<PdfValue.Num>("Size").Integer;
-            Require(file.Follow<PdfValue.Text>(specification["UF"]).Decoded == name && !attachments.ContainsKey(name), "An embedded file has two names, or two files have one.");
+            Require(file.Follow<PdfValue.Text>(specification["UF"]).Decoded == name && !_attachments.ContainsKey(name), "An embedded file has two names, or two files have one.");
             Require(size is >= 0 and <= LargestAttachment, "An embedded file is too large.");
-            attachments[name] = Unpack(stream.Data, (int)size);
+            _attachments[name] = Unpack(stream.Data, (int)size);
         }
 
-        var complete = attachments.Keys.Order(StringComparer.Ordinal).SequenceEqual([Attachment.JournalName, Attachment.ScriptName]);
+        var complete = _attachments.Keys.Order(StringComparer.Ordinal).SequenceEqual([Attachment.JournalName, Attachment.ScriptName]);
         Add(CheckNames.Attachments, complete, RestsOn.ConsoleSignature,
             $"{Attachment.JournalName} and {Attachment.ScriptName} are inside.", $"The file should hold {Attachment.JournalName} and {Attachment.ScriptName}, and nothing else.");
     }
@@ -216,7 +219,7 @@ public sealed class PdfEvidence
 
     private bool Add(string name, bool holds, RestsOn restsOn, string detail, string? fault = null)
     {
-        checks.Add(new Check(name, holds ? CheckOutcome.Pass : CheckOutcome.Fail, restsOn, holds ? detail : fault ?? detail));
+        _checks.Add(new Check(name, holds ? CheckOutcome.Pass : CheckOutcome.Fail, restsOn, holds ? detail : fault ?? detail));
         return holds;
     }
 }

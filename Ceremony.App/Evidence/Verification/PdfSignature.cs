@@ -9,13 +9,13 @@ namespace Ceremony.App.Evidence.Verification;
 internal sealed class PdfSignature
 {
     private static readonly SearchValues<byte> UpperCaseDigits = SearchValues.Create("0123456789ABCDEF"u8);
-    private readonly PdfFile file;
-    private readonly PdfRevision revision;
-    private readonly int number;
+    private readonly PdfFile _file;
+    private readonly PdfRevision _revision;
+    private readonly int _number;
 
     public PdfSignature(PdfFile file, PdfRevision revision, int number)
     {
-        (this.file, this.revision, this.number) = (file, revision, number);
+        (_file, _revision, _number) = (file, revision, number);
         Dictionary = revision.Objects.TryGetValue(number, out var value) && value is PdfValue.Dict dict
             ? dict
             : throw new PdfFormatException("A signature is not in the revision that it should sign.");
@@ -27,20 +27,20 @@ internal sealed class PdfSignature
     public bool CoversItsRevision()
     {
         if (Dictionary["ByteRange"] is not PdfValue.Array { Items: [PdfValue.Num a, PdfValue.Num b, PdfValue.Num c, PdfValue.Num d] }
-            || !revision.ContentsRanges.TryGetValue(number, out var contents))
+            || !_revision.ContentsRanges.TryGetValue(_number, out var contents))
         {
             return false;
         }
 
         var (open, close) = (contents.Start.Value, contents.End.Value);
-        return a.Integer == 0 && b.Integer == open && c.Integer == close && c.Integer + d.Integer == revision.End;
+        return a.Integer == 0 && b.Integer == open && c.Integer == close && c.Integer + d.Integer == _revision.End;
     }
 
     /// <summary>Upper-case digits, a CMS structure in the one encoding allowed, then zeros only; gives the structure, or null.</summary>
     public byte[]? Structure()
     {
-        var contents = revision.ContentsRanges[number];
-        var digits = file.Bytes.Span[(contents.Start.Value + 1)..(contents.End.Value - 1)];
+        var contents = _revision.ContentsRanges[_number];
+        var digits = _file.Bytes.Span[(contents.Start.Value + 1)..(contents.End.Value - 1)];
         if (digits.ContainsAnyExcept(UpperCaseDigits) || Dictionary["Contents"] is not PdfValue.Text { Bytes: var bytes })
         {
             return null;
@@ -63,9 +63,9 @@ internal sealed class PdfSignature
 
     public byte[] Covered()
     {
-        var contents = revision.ContentsRanges[number];
-        var bytes = file.Bytes.Span;
-        return [.. bytes[..contents.Start.Value], .. bytes[contents.End.Value..revision.End]];
+        var contents = _revision.ContentsRanges[_number];
+        var bytes = _file.Bytes.Span;
+        return [.. bytes[..contents.Start.Value], .. bytes[contents.End.Value.._revision.End]];
     }
 
     public X509Certificate2? Verify(byte[] structure, out string? fault) => CmsSignature.Verify(structure, Covered(), out fault);

@@ -12,11 +12,17 @@ namespace Ceremony.App.Evidence.Verification;
 /// </summary>
 public sealed class RecordVerifier
 {
-    private readonly VerificationOptions options;
-    private readonly List<Check> checks = [];
-    private readonly List<string> notes = [];
+    private static readonly Check[] Unavailable =
+    [
+        new(CheckNames.Artefacts, CheckOutcome.NotChecked, RestsOn.FileAlone, "Files that the journal names by hash are not in this file."),
+        new(CheckNames.Attestation, CheckOutcome.NotChecked, RestsOn.ConsoleWord, "What devices reported is the console's word; this version of the record holds no attestation."),
+    ];
 
-    private RecordVerifier(VerificationOptions options) => this.options = options;
+    private readonly VerificationOptions _options;
+    private readonly List<Check> _checks = [];
+    private readonly List<string> _notes = [];
+
+    private RecordVerifier(VerificationOptions options) => _options = options;
 
     /// <summary>Checks a file.</summary>
     /// <param name="file">The whole file: a transcript begins with %PDF-, a journal with an opening brace.</param>
@@ -36,7 +42,7 @@ public sealed class RecordVerifier
     private VerificationReport Transcript(ReadOnlyMemory<byte> file)
     {
         var pdf = PdfEvidence.Read(file);
-        checks.AddRange(pdf.Checks);
+        _checks.AddRange(pdf.Checks);
         byte[]? record = null;
         if (pdf is { Passed: true, Record: { } said, Certificate: { } certificate })
         {
@@ -47,10 +53,11 @@ public sealed class RecordVerifier
             CheckScript(said, pdf.Attachments[Attachment.ScriptName], bytes);
             CheckClosed(journal);
             CheckVirtual(said.Mode);
+            CheckPages(pdf, said, journal, bytes);
             record = journal.Fingerprint is { } fingerprint ? Convert.FromHexString(fingerprint) : null;
         }
 
-        NotChecked();
+        _checks.AddRange(Unavailable);
         return Report("transcript", pdf.Record?.Id, pdf.Record?.Mode, record, pdf.Signer);
     }
 
@@ -69,7 +76,7 @@ public sealed class RecordVerifier
         }
 
         CheckVirtual(mode);
-        NotChecked();
+        _checks.AddRange(Unavailable);
         var record = journal.Fingerprint is { } fingerprint ? Convert.FromHexString(fingerprint) : null;
         var kind = journal.Start?.Kind switch { JournalKind.Annex => "annex", JournalKind.Register => "register", _ => "journal" };
         return Report(kind, journal.Start?.Id, mode, record, journal.Passed ? journal.Signer : null);
@@ -77,16 +84,24 @@ public sealed class RecordVerifier
 
     private void AddJournal(JournalVerification journal)
     {
+        var readable = journal.Check(JournalRule.Form).Passed;
         foreach (var check in journal.Checks)
         {
             var restsOn = check.Rule == JournalRule.Checkpoint ? RestsOn.ConsoleSignature : RestsOn.FileAlone;
+            if (check.Passed && !readable && check.Rule != JournalRule.Torn)
+            {
+                // What holds for the other lines says nothing of the one that could not be read.
+                _checks.Add(new Check(check.Rule.Code(), CheckOutcome.NotChecked, restsOn, "Not for every line: at least one could not be read."));
+                continue;
+            }
+
             Add(check.Rule.Code(), check.Passed, restsOn, check.Line is { } line ? $"Line {line}: {check.Text}" : check.Text);
         }
 
-        notes.AddRange(journal.Findings.Select(finding => $"{finding.Code}, line {finding.Line}: {finding.Text}"));
+        _notes.AddRange(journal.Findings.Select(finding => $"{finding.Code}, line {finding.Line}: {finding.Text}"));
         if (journal.Withheld > 0)
         {
-            notes.Add($"{journal.Withheld} fields are withheld from this copy; their commitments hold the chain together.");
+            _notes.Add($"{journal.Withheld} fields are withheld from this copy; their commitments hold the chain together.");
         }
     }
 
@@ -130,7 +145,7 @@ public sealed class RecordVerifier
     {
         if (mode == TranscriptMode.Virtual)
         {
-            Add(CheckNames.Virtual, options.AcceptVirtual, RestsOn.ConsoleWord, options.AcceptVirtual
+            Add(CheckNames.Virtual, _options.AcceptVirtual, RestsOn.ConsoleWord, _options.AcceptVirtual
                 ? "A VIRTUAL DEVICE took part: no hardware protected any key. You accept that."
                 : "A VIRTUAL DEVICE took part: no hardware protected any key. Give --accept-virtual if that is what you expect.");
         }
@@ -145,26 +160,43 @@ public sealed class RecordVerifier
             : "Signed by a key for production.");
     }
 
-    private void NotChecked()
+    // The same document drawn by the same build gives the same bytes. If they are the same, it does not matter who drew them.
+    private void CheckPages(PdfEvidence pdf, TranscriptRecord said, JournalVerification journal, byte[] bytes)
     {
-        checks.Add(new Check(CheckNames.Artefacts, CheckOutcome.NotChecked, RestsOn.FileAlone, "Files that the journal names by hash are not in this file."));
-        checks.Add(new Check(CheckNames.Attestation, CheckOutcome.NotChecked, RestsOn.ConsoleWord, "What devices reported is the console's word; this version of the record holds no attestation."));
+        var found = journal.Passed ? _options.Pages?.Read(bytes, pdf.Signer!) : null;
+        if (found is not null && TranscriptFile.Draw(found.Document) is var (drawn, chain) && drawn.AsSpan().SequenceEqual(pdf.DrawnPages.Span))
+        {
+            Add(CheckNames.PageText, chain.Select(Convert.ToHexStringLower).SequenceEqual(said.PageChain), RestsOn.FileAlone,
+                "The pages are, byte for byte, those that this program lays out from the journal inside.");
+        }
+        else if (found is not null && found.BuildHash == _options.Pages!.BuildHash())
+        {
+            Add(CheckNames.PageText, false, RestsOn.FileAlone, "The pages are not those that this same build lays out from the journal inside.");
+        }
+        else
+        {
+            _checks.Add(new Check(CheckNames.PageText, CheckOutcome.NotChecked, RestsOn.ConsoleWord, _options.Pages is null || !journal.Passed
+                ? "The pages were not laid out again from the journal; what they say is the console's word."
+                : found is null
+                    ? "The pages cannot be laid out again from this copy of the journal; what they say is the console's word."
+                    : "Another build of the program drew the pages, and this one draws them otherwise; what they say is the console's word."));
+        }
     }
 
     private VerificationReport Report(string kind, string? id, TranscriptMode? mode, byte[]? record, string? signer)
     {
-        var result = checks.Exists(check => check.Outcome == CheckOutcome.Fail) ? VerificationResult.NotGood : VerificationResult.Good;
+        var result = _checks.Exists(check => check.Outcome == CheckOutcome.Fail) ? VerificationResult.NotGood : VerificationResult.Good;
         var fingerprint = signer is null ? null : Convert.FromHexString(signer);
         if (result == VerificationResult.Good)
         {
-            var trusted = fingerprint is not null && options.Trusts(fingerprint);
-            checks.Add(new Check(CheckNames.Trust, trusted ? CheckOutcome.Pass : CheckOutcome.NotChecked, RestsOn.TrustGiven, trusted
+            var trusted = fingerprint is not null && _options.Trusts(fingerprint);
+            _checks.Add(new Check(CheckNames.Trust, trusted ? CheckOutcome.Pass : CheckOutcome.NotChecked, RestsOn.TrustGiven, trusted
                 ? "The signer is one that you gave as trusted."
                 : "The signer is not known to be trusted. Compare its words with the paper, then give them with --trust."));
             result = trusted ? VerificationResult.Good : VerificationResult.SignerUnknown;
         }
 
-        return new VerificationReport { Kind = kind, Result = result, Checks = checks, Notes = notes, Id = id, Mode = mode, Record = record, Signer = fingerprint };
+        return new VerificationReport { Kind = kind, Result = result, Checks = _checks, Notes = _notes, Id = id, Mode = mode, Record = record, Signer = fingerprint };
     }
 
     private static TranscriptMode? ModeOf(JournalMode? mode) => mode switch
@@ -176,5 +208,5 @@ public sealed class RecordVerifier
     };
 
     private void Add(string name, bool holds, RestsOn restsOn, string detail) =>
-        checks.Add(new Check(name, holds ? CheckOutcome.Pass : CheckOutcome.Fail, restsOn, detail));
+        _checks.Add(new Check(name, holds ? CheckOutcome.Pass : CheckOutcome.Fail, restsOn, detail));
 }

@@ -14,6 +14,9 @@ public sealed record VerificationOptions
     /// <summary>A record made with a virtual device outside a rehearsal is accepted.</summary>
     public bool AcceptVirtual { get; init; }
 
+    /// <summary>How to make the pages again from the journal; null leaves that unchecked.</summary>
+    public PageSource? Pages { get; init; }
+
     /// <summary>Options with one more trusted fingerprint.</summary>
     /// <param name="typed">64 hexadecimal digits or twelve words, as people write them.</param>
     /// <exception cref="FingerprintFormatException">Neither.</exception>

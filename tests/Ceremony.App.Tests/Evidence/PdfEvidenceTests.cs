@@ -20,7 +20,7 @@ public sealed class PdfEvidenceTests : IClassFixture<PdfEvidenceTests.Sample>
 
         Assert.All(evidence.Checks, check => Assert.NotEqual(CheckOutcome.Fail, check.Outcome));
         Assert.Equal(
-            [CheckNames.Structure, CheckNames.Coverage, CheckNames.Encoding, CheckNames.Signature, CheckNames.Certification, CheckNames.Later, CheckNames.Mode, CheckNames.Attachments, CheckNames.PageText],
+            [CheckNames.Structure, CheckNames.Coverage, CheckNames.Encoding, CheckNames.Signature, CheckNames.Certification, CheckNames.Later, CheckNames.Mode, CheckNames.Attachments],
             evidence.Checks.Select(check => check.Name));
         Assert.Equal(SampleTranscript.Journal, evidence.Attachments[Attachment.JournalName]);
         Assert.Equal(SampleTranscript.Script, evidence.Attachments[Attachment.ScriptName]);

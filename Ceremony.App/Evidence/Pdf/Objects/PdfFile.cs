@@ -9,14 +9,14 @@ namespace Ceremony.App.Evidence.Pdf.Objects;
 /// </summary>
 internal sealed class PdfFile
 {
-    private readonly Dictionary<int, PdfValue> current = [];
+    private readonly Dictionary<int, PdfValue> _current = [];
 
     private PdfFile(ReadOnlyMemory<byte> bytes, IReadOnlyList<PdfRevision> revisions)
     {
         (Bytes, Revisions) = (bytes, revisions);
         foreach (var (number, value) in revisions.SelectMany(revision => revision.Objects))
         {
-            current[number] = value;
+            _current[number] = value;
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class PdfFile
         return new PdfFile(bytes, revisions);
     }
 
-    public PdfValue this[int number] => current.TryGetValue(number, out var value) ? value : throw new PdfFormatException($"Object {number} is missing.");
+    public PdfValue this[int number] => _current.TryGetValue(number, out var value) ? value : throw new PdfFormatException($"Object {number} is missing.");
 
     public PdfValue.Dict Dict(int number) => this[number] as PdfValue.Dict ?? throw new PdfFormatException($"Object {number} is not a dictionary.");
 

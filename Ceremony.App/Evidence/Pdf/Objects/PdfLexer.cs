@@ -6,7 +6,7 @@ namespace Ceremony.App.Evidence.Pdf.Objects;
 internal sealed class PdfLexer(ReadOnlyMemory<byte> file, int position)
 {
     private const int DeepestNesting = 32;
-    private int depth;
+    private int _depth;
 
     public int Position { get; private set; } = position;
 
@@ -17,7 +17,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> file, int position)
 
     public PdfValue Value()
     {
-        if (++depth > DeepestNesting)
+        if (++_depth > DeepestNesting)
         {
             throw Wrong("nesting is too deep");
         }
@@ -33,7 +33,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> file, int position)
             't' or 'f' or 'n' => Word(),
             _ => NumberOrReference(),
         };
-        depth--;
+        _depth--;
         return value;
     }
 

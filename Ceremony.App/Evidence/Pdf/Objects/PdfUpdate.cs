@@ -7,10 +7,10 @@ namespace Ceremony.App.Evidence.Pdf.Objects;
 /// <summary>An incremental update (ISO 32000-1, 7.5.6): new and changed objects, a table for them, a trailer. Nothing before it changes.</summary>
 internal sealed class PdfUpdate(PdfFile file)
 {
-    private readonly SortedDictionary<int, byte[]> objects = [];
-    private int next = file.Size;
+    private readonly SortedDictionary<int, byte[]> _objects = [];
+    private int _next = file.Size;
 
-    public int Reserve() => next++;
+    public int Reserve() => _next++;
 
     public int Add(PdfValue value)
     {
@@ -19,10 +19,10 @@ internal sealed class PdfUpdate(PdfFile file)
         return number;
     }
 
-    public void Put(int number, PdfValue value) => objects[number] = Encoding.ASCII.GetBytes(value.ToString());
+    public void Put(int number, PdfValue value) => _objects[number] = Encoding.ASCII.GetBytes(value.ToString());
 
     /// <summary>An object given as text, as for a signature whose numbers are filled in later.</summary>
-    public void PutRaw(int number, string body) => objects[number] = Encoding.ASCII.GetBytes(body);
+    public void PutRaw(int number, string body) => _objects[number] = Encoding.ASCII.GetBytes(body);
 
     public int AddStream(PdfValue.Dict head, ReadOnlySpan<byte> data)
     {
@@ -34,7 +34,7 @@ internal sealed class PdfUpdate(PdfFile file)
 
         var number = Reserve();
         head = head.With("Filter", PdfValue.N("FlateDecode")).With("Length", PdfValue.I(packed.Length));
-        objects[number] = [.. Encoding.ASCII.GetBytes(head + " stream\n"), .. packed.ToArray(), .. "\nendstream"u8];
+        _objects[number] = [.. Encoding.ASCII.GetBytes(head + " stream\n"), .. packed.ToArray(), .. "\nendstream"u8];
         return number;
     }
 
@@ -46,7 +46,7 @@ internal sealed class PdfUpdate(PdfFile file)
         output.Write(file.Bytes.Span);
         void Put(string text) => output.Write(Encoding.ASCII.GetBytes(text));
         var offsets = new SortedDictionary<int, long>();
-        foreach (var (number, body) in objects)
+        foreach (var (number, body) in _objects)
         {
             offsets[number] = output.Position;
             Put(string.Create(CultureInfo.InvariantCulture, $"{number} 0 obj\n"));
@@ -67,7 +67,7 @@ internal sealed class PdfUpdate(PdfFile file)
 
         var first = file.Trailer["ID"] is PdfValue.Array { Items: [PdfValue.Text id, _] } ? id : new PdfValue.Text(identifier);
         var trailer = PdfValue.D(
-            ("Size", PdfValue.I(next)),
+            ("Size", PdfValue.I(_next)),
             ("Root", file.Trailer.Need<PdfValue.Ref>("Root")),
             ("Info", file.Trailer.Need<PdfValue.Ref>("Info")),
             ("Prev", PdfValue.I(file.Revisions[^1].XrefAt)),

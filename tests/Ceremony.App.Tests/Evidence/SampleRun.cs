@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ceremony.App.Evidence.Signing;
+using Ceremony.App.Evidence.Transcript;
+using Ceremony.App.Orchestration.Transcripts;
+using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Ceremonies.Events;
+using Ceremony.Domain.Journals;
+using Ceremony.TestKit.Ceremonies;
+using Ceremony.TestKit.Scripts;
+
+namespace Ceremony.App.Tests.Evidence;
+
+/// <summary>A whole provisioning ceremony on a paper device, with its journal up to the close, by the real rules and events.</summary>
+internal sealed class SampleRun
+{
+    public SampleRun(ConsoleSigningKey key)
+    {
+        var run = CeremonyScenario.Of(SampleScripts.Strict(3));
+        new PaperTypist(run, new PaperDevice(3)).Play();
+        var signer = new JournalSigner(Convert.ToHexStringLower(key.Fingerprint.Span), bytes => key.SignData(bytes));
+        var head = JournalHead.Start;
+        var journal = new List<byte>();
+        var salts = 0;
+        foreach (var (happened, stamp) in run.Events)
+        {
+            var data = EventCodec.Encode(happened);
+            if (happened is ScriptLocked locked)
+            {
+                var start = new JournalStart(JournalKind.Ceremony, locked.CeremonyId, key.Certificate.ToArray(), ScriptLocked.PresentRules).ToValue();
+                data = JournalValue.MapOf([.. data.Members.Select(member => (member.Key, (JournalValue?)member.Value)), (JournalStart.Member, start)]);
+            }
+
+            var line = JournalLine.Create(
+                head, JournalMode.Production, new JournalEntry(stamp.Time, happened.EventName, stamp.Actor, stamp.Station, data),
+                () => SHA256.HashData(Encoding.ASCII.GetBytes($"salt {salts++}")), happened.IsCheckpoint ? signer : null);
+            journal.AddRange(line.ToBytes());
+            head = line.Next;
+            if (happened is CeremonyClosed)
+            {
+                break;
+            }
+        }
+
+        Journal = [.. journal];
+        Script = Encoding.UTF8.GetBytes(run.State.Script.Text);
+        Document = TranscriptFromJournal.Read(Journal, signer.Fingerprint)?.Document;
+        Key = key;
+    }
+
+    public ConsoleSigningKey Key { get; }
+
+    public byte[] Journal { get; }
+
+    public byte[] Script { get; }
+
+    public TranscriptDocument? Document { get; }
+
+    public byte[] Pdf(Func<TranscriptDocument, TranscriptDocument>? change = null) => TranscriptFile.Make(
+        change?.Invoke(Document!) ?? Document!, [Attachment.Journal(Journal), Attachment.Script(Script)], Key, SampleTranscript.Made);
+}
