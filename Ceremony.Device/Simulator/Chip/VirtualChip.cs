@@ -10,6 +10,9 @@ namespace Ceremony.Device.Simulator.Chip;
 /// <summary>The applet: takes one command after another. Not thread-safe; <see cref="VirtualCard"/> sees to that.</summary>
 internal sealed class VirtualChip(ChipState state, ChipStateFile? file) : IDisposable
 {
+    /// <summary>Bytes that the input buffer of a Nitrokey HSM 2 takes, header and lengths included.</summary>
+    internal const int MaxCommandLength = 1232;
+
     internal ChipState State { get; } = state;
 
     internal ChipSession Session { get; } = new();
@@ -42,6 +45,11 @@ internal sealed class VirtualChip(ChipState state, ChipStateFile? file) : IDispo
     /// <returns>Data and status word in a new array.</returns>
     internal byte[] Process(ReadOnlySpan<byte> encoded)
     {
+        if (encoded.Length > MaxCommandLength)
+        {
+            return ((CardAnswer)Sw.WrongLength).ToRaw();
+        }
+
         try
         {
             using var command = CommandApdu.Parse(encoded);

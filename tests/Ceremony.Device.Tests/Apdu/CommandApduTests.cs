@@ -80,6 +80,7 @@ public sealed class CommandApduTests
             iter: 20_000);
 
     [Fact]
+    [Trait("Kind", "Fuzz")]
     public void Random_bytes_are_read_exactly_or_refused_with_the_own_error() =>
         Gen.OneOf(Gen.Byte.Array[0, 24], Gen.Byte.Array[0, 20].Select(tail => (byte[])[0x80, 0x74, 0x01, 0x93, 0x00, 0x00, .. tail])).Sample(
             bytes =>

@@ -142,6 +142,7 @@ public sealed class CardVerifiableCertificateTests
     }
 
     [Fact]
+    [Trait("Kind", "Fuzz")]
     public void Any_input_is_read_or_refused_with_the_own_error()
     {
         byte[][] seeds = [Vectors.Hex("ef_2f02"), Vectors.Hex("srca"), Vectors.Hex("ec_p256_request"), Vectors.Hex("rsa2048_request")];

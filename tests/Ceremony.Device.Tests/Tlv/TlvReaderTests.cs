@@ -51,6 +51,7 @@ public sealed class TlvReaderTests
             iter: 20_000);
 
     [Fact]
+    [Trait("Kind", "Fuzz")]
     public void Any_input_is_read_or_refused_with_the_own_error() =>
         Gen.Byte.Array[0, 40].Sample(
             bytes =>

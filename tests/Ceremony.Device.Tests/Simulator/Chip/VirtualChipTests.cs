@@ -6,6 +6,7 @@ namespace Ceremony.Device.Tests.Simulator.Chip;
 public sealed class VirtualChipTests
 {
     [Fact]
+    [Trait("Kind", "Fuzz")]
     public void Any_bytes_get_an_answer_and_never_an_exception()
     {
         // Key generation is left out for its time; its parser is that of certificates.

@@ -72,10 +72,24 @@ public sealed class FileCommandTests
     public void Memory_ends_with_6A84()
     {
         var card = LoggedIn();
-        string chunk = new('A', 2 * 60_000);
+        string chunk = "53820400" + new string('A', 2 * 1024);
+        for (int file = 1; file <= 74; file++)
+        {
+            Assert.Equal("9000", card.Send(0x00, 0xD7, 0xCF, (byte)file, "54020000" + chunk));
+        }
 
-        Assert.Equal("9000", card.Send(0x00, 0xD7, 0xCF, 0x01, "540200005382EA60" + chunk));
-        Assert.Equal("6A84", card.Send(0x00, 0xD7, 0xCF, 0x02, "540200005382EA60" + chunk));
+        Assert.Equal("6A84", card.Send(0x00, 0xD7, 0xCF, 0xF0, "54020000" + chunk));
+        Assert.Equal("9000", card.Send("00E4020002CF01"));
+        Assert.Equal("9000", card.Send(0x00, 0xD7, 0xCF, 0xF0, "54020000" + chunk));
+    }
+
+    [Fact]
+    public void A_command_longer_than_the_cards_buffer_is_refused()
+    {
+        var card = LoggedIn();
+
+        Assert.Equal("9000", card.Send(0x00, 0xD7, 0xCF, 0x01, "540200005382" + "04C1" + new string('A', 2 * 1217)));
+        Assert.Equal("6700", card.Send(0x00, 0xD7, 0xCF, 0x01, "540200005382" + "04C2" + new string('A', 2 * 1218)));
     }
 
     [Fact]

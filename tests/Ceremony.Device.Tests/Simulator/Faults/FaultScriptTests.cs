@@ -66,6 +66,7 @@ public sealed class FaultScriptTests
     }
 
     [Fact]
+    [Trait("Kind", "Fuzz")]
     public void Any_text_gives_a_plan_or_the_own_error()
     {
         byte[] seed = "{\"faults\": [{\"fault\": \"status\", \"sw\": \"6F00\", \"at\": 3, \"times\": 2, \"ins\": \"52\"}]}"u8.ToArray();

@@ -56,6 +56,7 @@ public sealed class KeyBlobTests
     }
 
     [Fact]
+    [Trait("Kind", "Fuzz")]
     public void No_changed_blob_is_ever_unwrapped()
     {
         var vector = Vectors.GetProperty("wrapped_key_blobs").Named("ec-p256");
@@ -72,6 +73,7 @@ public sealed class KeyBlobTests
     }
 
     [Fact]
+    [Trait("Kind", "Fuzz")]
     public void Blobs_with_a_good_check_sum_but_any_plain_text_give_a_key_or_nothing()
     {
         using var dkek = Join(Vectors.GetProperty("dkek").Named("two-shares"));
