@@ -60,6 +60,12 @@ public sealed record CeremonyState
     /// <summary>How often the console was started again during the ceremony.</summary>
     public int Restarts { get; init; }
 
+    /// <summary>
+    /// How often the run was broken off: restarts and breaks. A device change that was intended before the last of them may have
+    /// happened without its outcome on record.
+    /// </summary>
+    public int Interruptions => Restarts + Breaks.Length;
+
     /// <summary>The last act that ended with a signed checkpoint; 0 before the first.</summary>
     public int SignedAct { get; init; }
 

@@ -61,7 +61,7 @@ public static class EventCodec
 
     private static object DecodeRecord(Type type, JournalValue.Map data)
     {
-        var values = Fields(type).Select(field => DecodeValue(field.Parameter.ParameterType, Find(data, field.Name), field.Name)).ToArray();
+        var values = Fields(type).Select(field => DecodeField(field.Parameter, Find(data, field.Name), field.Name)).ToArray();
         return Activator.CreateInstance(type, values)!;
     }
 
@@ -73,12 +73,16 @@ public static class EventCodec
         var value => value,
     };
 
-    private static object? DecodeValue(Type type, JournalValue value, string name)
+    private static object? DecodeField(ParameterInfo parameter, JournalValue value, string name) =>
+        value is not JournalValue.Null ? DecodeValue(parameter.ParameterType, value, name)
+        : new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.Nullable ? null
+        : throw Wrong(name);
+
+    private static object DecodeValue(Type type, JournalValue value, string name)
     {
         var inner = Nullable.GetUnderlyingType(type) ?? type;
         return value switch
         {
-            JournalValue.Null when inner != type || !inner.IsValueType => null,
             JournalValue.Text text when inner == typeof(string) => text.Value,
             JournalValue.Text text when inner.IsEnum => Enum.GetValues(inner).Cast<Enum>()
                 .FirstOrDefault(candidate => JsonNamingPolicy.KebabCaseLower.ConvertName(candidate.ToString()) == text.Value) ?? throw Wrong(name),

@@ -35,6 +35,7 @@ public static class PhaseTable
         new(CeremonyPhase.Suspended, typeof(LeaveCeremony), CeremonyPhase.Suspended, "leave"),
         new(CeremonyPhase.Suspended, typeof(RecordDeviation), CeremonyPhase.Suspended, "record a deviation"),
         new(CeremonyPhase.Suspended, typeof(NoteConsoleStart), CeremonyPhase.Suspended, "console restarted"),
+        new(CeremonyPhase.Suspended, typeof(NoteRefusal), CeremonyPhase.Suspended, "refused action"),
         new(CeremonyPhase.Suspended, typeof(ResumeCeremony), CeremonyPhase.Running, "resume"),
         new(CeremonyPhase.Suspended, typeof(AbortCeremony), CeremonyPhase.Aborted, "abort"),
         new(CeremonyPhase.Closed, typeof(StepCommand), CeremonyPhase.Closed, "do an annex step"),

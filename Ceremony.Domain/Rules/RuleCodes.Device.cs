@@ -12,9 +12,6 @@ public static partial class RuleCodes
     /// <summary>A ceremony that is no rehearsal refuses virtual devices, unless the console accepts them.</summary>
     public const string DeviceVirtual = "DEVICE-VIRTUAL";
 
-    /// <summary>A device step that failed at the device.</summary>
-    public const string DeviceFailed = "DEVICE-FAILED";
-
     /// <summary>A destructive step names the serial number, which is typed.</summary>
     public const string SerialTyped = "SERIAL-TYPED";
 
@@ -23,6 +20,9 @@ public static partial class RuleCodes
 
     /// <summary>The SO-PIN is not blocked where it is needed.</summary>
     public const string SoPinBlocked = "SO-PIN-BLOCKED";
+
+    /// <summary>The user PIN of a device that was initialised elsewhere is not blocked.</summary>
+    public const string UserPinBlocked = "USER-PIN-BLOCKED";
 
     /// <summary>The room's clock and the console's agree within the limit, or a deviation says why not.</summary>
     public const string ClockLimit = "CLOCK-LIMIT";

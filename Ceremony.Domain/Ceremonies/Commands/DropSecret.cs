@@ -13,8 +13,15 @@ public sealed record DropSecret(string Step, int Attempt, string Field, string R
     internal override bool FromOfficer => false;
 
     // A held secret may be dropped after its own step is done (an SO-PIN waits for the initialisation), so the step's guards do not apply.
-    internal override Decision Decide(CeremonyState state) =>
-        state.Held.FirstOrDefault(held => held.Step == Step && held.Attempt == Attempt && held.Field == Field) is { } entry
+    internal override Decision Decide(CeremonyState state)
+    {
+        if (state.Held.FirstOrDefault(held => held.Step == Step && held.Attempt == Attempt && held.Field == Field) is not { } entry)
+        {
+            return Decision.Ignore(RuleCodes.StepPresent, "Nothing is held there.", "Go on with the present step.");
+        }
+
+        return Actor == Actors.Console || Actor == entry.Officer
             ? Decision.Accept(new SecretDropped(Step, Attempt, entry.Officer, Field, Reason))
-            : Decision.Ignore(RuleCodes.StepPresent, "Nothing is held there.", "Go on with the present step.");
+            : Decision.Refuse(RuleCodes.ActorSeat, $"{state.NameOf(Actor)} cannot take back what {state.NameOf(entry.Officer)} typed.", "What was typed stays held.", "Who typed it takes it back, or it is zeroed when its time is up.");
+    }
 }

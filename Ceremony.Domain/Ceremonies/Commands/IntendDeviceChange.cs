@@ -1,3 +1,5 @@
+using Ceremony.Domain.Rules;
+
 namespace Ceremony.Domain.Ceremonies.Commands;
 
 /// <summary>The console is about to change a device. Accepted, its event is on disk before the device is touched.</summary>
@@ -8,4 +10,9 @@ namespace Ceremony.Domain.Ceremonies.Commands;
 public sealed record IntendDeviceChange(string Step, int Attempt, string Change, int? OutstandingNow = null) : StepCommand(Step, Attempt)
 {
     internal override bool FromOfficer => false;
+
+    // The last moment before a device is changed: people may have left since they confirmed.
+    internal override Decision Decide(CeremonyState state) => state.HeadCount < 2
+        ? Decision.Ignore(RuleCodes.TwoPresent, "Fewer than two officers are present; no device is changed before one alone.", "Wait until two officers have signed in, then start another attempt.")
+        : base.Decide(state);
 }

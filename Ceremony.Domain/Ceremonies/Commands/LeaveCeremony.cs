@@ -7,6 +7,10 @@ namespace Ceremony.Domain.Ceremonies.Commands;
 public sealed record LeaveCeremony : CeremonyCommand
 {
     internal override Decision Decide(CeremonyState state) => state.IsPresent(Actor)
-        ? Decision.Accept(new OfficerLeft(Actor))
+        ? new Decision.Accepted(
+        [
+            .. state.Held.Where(held => held.Officer == Actor).Select(held => new SecretDropped(held.Step, held.Attempt, held.Officer, held.Field, "Its holder left")),
+            new OfficerLeft(Actor),
+        ])
         : Decision.Ignore(RuleCodes.ActorPresent, $"{state.NameOf(Actor)} is not present.", "Go on with the present step.");
 }

@@ -21,6 +21,11 @@ public sealed record RetryStep(string Step, string Cause) : CeremonyCommand
             return Decision.Ignore(RuleCodes.StepRetry, "A retry needs its cause.", "Say in one sentence why the step is tried again.");
         }
 
+        if (state.HeadCount < 2)
+        {
+            return Decision.Ignore(RuleCodes.TwoPresent, "Fewer than two officers are present.", "Wait until two officers have signed in; nobody works alone.");
+        }
+
         var officer = state.Script.Officer(Actor);
         var mayRetry = officer is not null && (officer.Has(Role.Administrator) || officer.Has(Role.Operator) || progress.Plan.Who.Any(officer.Seats.Contains));
         return !mayRetry || !state.IsPresent(Actor)

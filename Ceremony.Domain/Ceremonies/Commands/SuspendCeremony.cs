@@ -1,4 +1,5 @@
 using Ceremony.Domain.Ceremonies.Events;
+using Ceremony.Domain.Ceremonies.Steps;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
 
@@ -11,7 +12,7 @@ public sealed record SuspendCeremony(string Reason) : CeremonyCommand
     internal override Decision Decide(CeremonyState state) => Administration.Guard(state, Actor)
         ?? (string.IsNullOrWhiteSpace(Reason)
             ? Decision.Ignore(RuleCodes.ReasonGiven, "A break needs its reason.", "Say why, and which bags hold the device and the media.")
-            : Decision.Accept(new CeremonySuspended(Reason.Trim())));
+            : new Decision.Accepted([.. Administration.Emptied(state, isForGood: false), new CeremonySuspended(Reason.Trim())]));
 }
 
 /// <summary>Resumes a suspended ceremony.</summary>
@@ -43,14 +44,18 @@ public sealed record AbortCeremony(string Reason) : CeremonyCommand
     internal override Decision Decide(CeremonyState state) => Administration.Guard(state, Actor)
         ?? (string.IsNullOrWhiteSpace(Reason)
             ? Decision.Ignore(RuleCodes.ReasonGiven, "An abort needs its reason.", "Say why the ceremony ends here.")
-            : Decision.Accept(new CeremonyAborted(Reason.Trim())));
+            : new Decision.Accepted([.. Administration.Emptied(state, isForGood: true), new CeremonyAborted(Reason.Trim())]));
 }
 
-/// <summary>The guard that suspending, resuming and aborting share.</summary>
+/// <summary>What suspending, resuming and aborting share.</summary>
 internal static class Administration
 {
     internal static Decision? Guard(CeremonyState state, string actor) =>
         state.Script.Officer(actor) is { } officer && officer.Has(Role.Administrator) && state.IsPresent(actor)
             ? null
             : Decision.Ignore(RuleCodes.ActorSeat, "Only the administrator, present and signed in, can do that.", "Ask the administrator.");
+
+    /// <summary>The events by which nothing stays in memory when everybody leaves.</summary>
+    internal static IEnumerable<CeremonyEvent> Emptied(CeremonyState state, bool isForGood) => CeremonyWork.Open(state)
+        .SelectMany(step => StepKinds.Of(step.Plan.Kind).Emptied(step, isForGood));
 }

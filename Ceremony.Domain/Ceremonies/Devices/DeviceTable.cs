@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ceremony.Domain.Ceremonies.Steps;
 
 namespace Ceremony.Domain.Ceremonies.Devices;
 
@@ -8,8 +9,12 @@ namespace Ceremony.Domain.Ceremonies.Devices;
 /// <param name="Change">What: <c>change-so-pin</c>, <c>initialise</c>, <c>import-share</c>.</param>
 /// <param name="Share">The share, from 1, or 0.</param>
 /// <param name="OutstandingBefore">Outstanding shares before, or null.</param>
-/// <param name="Restarts">The console's start count at that moment: a later one means that the outcome is not known.</param>
-public sealed record PendingChange(string Step, int Attempt, string Change, int Share, int? OutstandingBefore, int Restarts);
+/// <param name="Interruptions">How often the run had been broken off at that moment: a later count means that the outcome is not known.</param>
+public sealed record PendingChange(string Step, int Attempt, string Change, int Share, int? OutstandingBefore, int Interruptions)
+{
+    /// <summary>True if this run of the console, or this attempt, has not seen the outcome: the device is read before anything else.</summary>
+    internal bool IsUnknown(StepContext step) => Interruptions != step.State.Interruptions || Attempt != step.Attempt.Number;
+}
 
 /// <summary>One device of a ceremony.</summary>
 /// <param name="Slot">Its part in the script, such as <c>device</c>; leaves room for several.</param>
@@ -34,6 +39,12 @@ public sealed record DeviceFacts(
     DateTimeOffset? InitialisedAt,
     bool InitialisedAfterInterruption = false);
 
+/// <summary>A device that was chosen. The choice ends with its attempt, so that another device can be chosen in the next one.</summary>
+/// <param name="Serial">Serial number.</param>
+/// <param name="Step">At which step.</param>
+/// <param name="Attempt">In which attempt.</param>
+public sealed record DeviceChoice(string Serial, string Step, int Attempt);
+
 /// <summary>The devices of a ceremony by slot.</summary>
 public sealed record DeviceTable
 {
@@ -43,8 +54,8 @@ public sealed record DeviceTable
     /// <summary>Devices by slot.</summary>
     public ImmutableSortedDictionary<string, DeviceFacts> BySlot { get; init; } = ImmutableSortedDictionary<string, DeviceFacts>.Empty;
 
-    /// <summary>Serial chosen for a slot but not read yet.</summary>
-    public ImmutableSortedDictionary<string, string> Chosen { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    /// <summary>What was chosen for a slot and not read yet.</summary>
+    public ImmutableSortedDictionary<string, DeviceChoice> Chosen { get; init; } = ImmutableSortedDictionary<string, DeviceChoice>.Empty;
 
     /// <summary>The device of that slot, or null.</summary>
     public DeviceFacts? Of(string slot) => BySlot.GetValueOrDefault(slot);

@@ -18,5 +18,5 @@ public sealed record ClockCompared(string Step, int Attempt, string RoomTime, in
         OffsetMinutes = OffsetMinutes,
         By = stamp.Actor,
         At = stamp.Time,
-    });
+    }).WithAttempt(Step, attempt => attempt.ActedBy(stamp.Actor));
 }

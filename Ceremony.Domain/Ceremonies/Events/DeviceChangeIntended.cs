@@ -18,7 +18,7 @@ public sealed record DeviceChangeIntended(string Step, int Attempt, string Slot,
         var table = state.Fact<DeviceTable>();
         return state.WithFact(table.With(table.BySlot[Slot] with
         {
-            Pending = new PendingChange(Step, Attempt, Change, Share, OutstandingBefore, state.Restarts),
+            Pending = new PendingChange(Step, Attempt, Change, Share, OutstandingBefore, state.Interruptions),
         }));
     }
 }

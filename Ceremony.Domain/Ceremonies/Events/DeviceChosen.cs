@@ -13,7 +13,7 @@ public sealed record DeviceChosen(string Step, int Attempt, string Slot, string 
     internal override CeremonyState Evolve(CeremonyState state, Stamp stamp)
     {
         var table = state.Fact<DeviceTable>();
-        return state.WithFact(table with { Chosen = table.Chosen.SetItem(Slot, Serial) })
+        return state.WithFact(table with { Chosen = table.Chosen.SetItem(Slot, new DeviceChoice(Serial, Step, Attempt)) })
             .WithAttempt(Step, attempt => attempt.ActedBy(stamp.Actor));
     }
 }

@@ -11,5 +11,5 @@ namespace Ceremony.Domain.Ceremonies.Events;
 public sealed record OpeningChecksMade(string Step, int Attempt, ImmutableArray<OpeningCheckResult> Checks) : CeremonyEvent
 {
     internal override CeremonyState Evolve(CeremonyState state, Stamp stamp) =>
-        state.WithFact(new OpeningFacts { Checks = Checks, At = stamp.Time });
+        state.WithFact(new OpeningFacts { Checks = Checks, Attempt = Attempt, At = stamp.Time });
 }

@@ -21,7 +21,7 @@ public sealed record ShareImported(
         var shares = state.Fact<ShareTable>();
         var devices = state.Fact<DeviceTable>();
         var device = devices.BySlot[Slot];
-        return state
+        return (state with { Held = [.. state.Held.Where(held => held.Step != Step)] })
             .WithFact(shares.With(shares.Of(Share) with
             {
                 Stage = ShareStage.Imported,

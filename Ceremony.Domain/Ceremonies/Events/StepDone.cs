@@ -8,6 +8,6 @@ namespace Ceremony.Domain.Ceremonies.Events;
 public sealed record StepDone(string Step, int Attempt, string Evidence) : CeremonyEvent
 {
     internal override CeremonyState Evolve(CeremonyState state, Stamp stamp) => state
-        .WithStep(Step, step => step.With(step.Attempt.ActedBy(stamp.Actor) with { EndedAt = stamp.Time, Evidence = Evidence }) with { Status = StepStatus.Done })
+        .WithStep(Step, step => step.With(step.Attempt with { EndedAt = stamp.Time, Evidence = Evidence }) with { Status = StepStatus.Done })
         .BeginNextStep(stamp);
 }

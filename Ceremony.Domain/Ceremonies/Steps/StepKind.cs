@@ -41,6 +41,12 @@ public abstract class StepKind
     /// </summary>
     internal abstract ImmutableArray<CeremonyEvent> Settle(StepContext step);
 
+    /// <summary>
+    /// Events by which nothing of this open step stays in the console's memory when the ceremony stops: for a break, or for good.
+    /// Held entries go by themselves.
+    /// </summary>
+    internal virtual IEnumerable<CeremonyEvent> Emptied(StepContext step, bool isForGood) => [];
+
     /// <summary>What the room sees and who is asked for what.</summary>
     public abstract StepDescription Describe(StepContext step);
 

@@ -56,7 +56,7 @@ public sealed class BringShareStep : StepKind
                 return opened.CheckValue == share.CheckValue
                     ? Decision.Accept(new ShareReopened(number, attempt, index))
                     : Decision.Accept(new ShareVoided(number, attempt, index), step.Refused(new Refusal(RuleCodes.ShareValue, "The file opened to another share than was made.", "The device was not touched.", "Make the share anew in another attempt.")));
-            case ReportShareDropped dropped:
+            case ReportShareDropped dropped when share.Stage == ShareStage.Made:
                 return Decision.Accept(
                     new ShareVoided(number, attempt, index),
                     step.Refused(new Refusal(RuleCodes.ShareMedia, dropped.Reason, "The device was not touched.", "Make the share anew in another attempt, and destroy what was put onto media in this one.")));
@@ -92,6 +92,11 @@ public sealed class BringShareStep : StepKind
             ? Decision.Ignore(RuleCodes.ShareMedia, "That medium holds the file already, or has no name.", "Take another medium and name it.")
             : Decision.Accept(new ShareStored(step.Plan.Number, step.Attempt.Number, step.Plan.Share, store.Medium.Trim(), store.Kind));
     }
+
+    // A new file is encrypted and may wait in memory through a break; when the ceremony ends for good it is of no use.
+    internal override IEnumerable<CeremonyEvent> Emptied(StepContext step, bool isForGood) => isForGood && Share(step).Stage == ShareStage.Made
+        ? [new ShareVoided(step.Plan.Number, step.Attempt.Number, step.Plan.Share)]
+        : [];
 
     /// <inheritdoc />
     public override ImmutableArray<StepWork> Work(StepContext step)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Devices;
+using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Rules;
 
@@ -14,7 +15,11 @@ public sealed class EnterSoPinStep : StepKind
 
     internal static DeviceReading Device(StepContext step) => step.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice)!.Latest;
 
-    internal override Decision Decide(StepContext step, StepCommand command)
+    internal override Decision Decide(StepContext step, StepCommand command) => Enter(step, command);
+
+    // Also where the SO-PIN is typed again because the first entry was zeroed before it was used: what is left of that entry goes first,
+    // so that a present and a new SO-PIN of two entries are never used together.
+    internal static Decision Enter(StepContext step, StepCommand command)
     {
         var device = Device(step);
         if (device.SoPinBlocked)
@@ -22,7 +27,17 @@ public sealed class EnterSoPinStep : StepKind
             return Decision.Refuse(RuleCodes.SoPinBlocked, $"The SO-PIN of device {device.Serial} is blocked; it can never be initialised again.", "The device was not touched.", "Set the device aside and abort; start again with another device.");
         }
 
-        return Entries.Decide(step, command, PinFields.SoPin(device.NeverInitialised));
+        var fields = PinFields.SoPin(device.NeverInitialised);
+        return Entries.Decide(step, command, fields) switch
+        {
+            Decision.Accepted accepted => new Decision.Accepted(
+            [
+                .. step.State.Held.Where(held => held.Field is PinFields.PresentSoPin or PinFields.NewSoPin)
+                    .Select(held => new SecretDropped(held.Step, held.Attempt, held.Officer, held.Field, "It is typed again")),
+                .. accepted.Events,
+            ]),
+            var refused => refused,
+        };
     }
 
     internal override ImmutableArray<CeremonyEvent> Settle(StepContext step) =>

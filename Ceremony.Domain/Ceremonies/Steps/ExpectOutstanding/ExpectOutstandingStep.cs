@@ -7,7 +7,7 @@ using Ceremony.Domain.Rules;
 
 namespace Ceremony.Domain.Ceremonies.Steps.ExpectOutstanding;
 
-/// <summary>For a device that was initialised elsewhere: it must say that all N shares are outstanding, and its PINs are not blocked.</summary>
+/// <summary>For a device that was initialised elsewhere: it must say that all N shares are outstanding, and its user PIN is not blocked.</summary>
 public sealed class ExpectOutstandingStep : StepKind
 {
     /// <inheritdoc />
@@ -32,6 +32,15 @@ public sealed class ExpectOutstandingStep : StepKind
         if (DeviceRules.MayUse(step.State, DeviceTable.TheDevice, reading) is { } refusal)
         {
             return Decision.Accept(StepRefused.Because(number, attempt, refusal));
+        }
+
+        if (reading.UserPinBlocked)
+        {
+            return Decision.Accept(step.Refused(new Refusal(
+                RuleCodes.UserPinBlocked,
+                $"The user PIN of device {reading.Serial} is blocked; without a login its KCV can never be read.",
+                "Nothing was changed on the device.",
+                "Have the PIN reset elsewhere and try again, or abort and start a ceremony that initialises the device.")));
         }
 
         return reading.DkekShares == shares && reading.Outstanding == shares

@@ -33,16 +33,16 @@ public sealed class ImportShareStep : StepKind
     // An import whose outcome this run of the console, or this attempt, has not seen.
     private static bool IsUnknown(StepContext step) =>
         Device(step).Pending is { Change: "import-share" } pending && pending.Share == step.Plan.Share
-        && (pending.Restarts != step.State.Restarts || pending.Attempt != step.Attempt.Number);
+        && pending.IsUnknown(step);
 
     internal override Decision Decide(StepContext step, StepCommand command)
     {
         var (number, attempt, index, share) = (step.Plan.Number, step.Attempt.Number, step.Plan.Share, Share(step));
         switch (command)
         {
-            case PresentShareFile file when share.Stage is ShareStage.Ready or ShareStage.Presented && !step.Holds(Password):
+            case PresentShareFile file when share.Stage is ShareStage.Ready or ShareStage.Presented && !step.Holds(Password) && !IsUnknown(step):
                 return Present(step, file);
-            case HoldSecret when share.Stage == ShareStage.Presented && !step.Holds(Password):
+            case HoldSecret when share.Stage == ShareStage.Presented && !step.Holds(Password) && !IsUnknown(step):
                 return Entries.Decide(step, command, Fields);
             case ReportShareOpened opened when share.Stage == ShareStage.Presented && step.Holds(Password):
                 return Opened(step, opened.CheckValue);
@@ -136,17 +136,25 @@ public sealed class ImportShareStep : StepKind
             return Fail(step, refusal);
         }
 
-        if (reading.Outstanding == before - 1)
+        if (reading.Outstanding == before - 1 && reading.DkekShares == step.Script.Shares)
         {
             return Imported(step, before, before - 1, afterInterruption: true);
         }
 
-        return reading.Outstanding == before
+        return reading.Outstanding == before && reading.DkekShares == step.Script.Shares
             ? Decision.Accept(
                 new DeviceChangeResolved(number, attempt, DeviceTable.TheDevice, device.Serial, false),
                 new ShareDropped(number, attempt, step.Plan.Share, "The device had not taken it before the interruption"))
-            : Fail(step, Miscount(step, reading.Outstanding ?? -1));
+            : Fail(step, new Refusal(
+                RuleCodes.ShareCount,
+                $"Device {device.Serial} says “{reading.DkekWords}” after share {step.Plan.Share} was interrupted, where {before} or {before - 1} of all {step.Script.Shares} must be missing.",
+                "Nothing more is given to the device. Whether it took this share cannot be told.",
+                "The device's state is not the record's. Abort, and initialise the device again in a new ceremony."));
     }
+
+    internal override IEnumerable<CeremonyEvent> Emptied(StepContext step, bool isForGood) => Share(step).Stage is ShareStage.Presented or ShareStage.Opened
+        ? [new ShareDropped(step.Plan.Number, step.Attempt.Number, step.Plan.Share, "The ceremony stopped")]
+        : [];
 
     /// <inheritdoc />
     public override ImmutableArray<StepWork> Work(StepContext step)

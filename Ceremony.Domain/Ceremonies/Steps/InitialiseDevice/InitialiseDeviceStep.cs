@@ -35,7 +35,7 @@ public sealed class InitialiseDeviceStep : StepKind
         !HasSecret(step, PinFields.NewSoPin) || (!Device(step).Latest.NeverInitialised && !HasSecret(step, PinFields.PresentSoPin));
 
     private static bool IsUnknown(StepContext step) =>
-        Device(step).Pending is { } pending && (pending.Restarts != step.State.Restarts || pending.Attempt != step.Attempt.Number);
+        Device(step).Pending is { } pending && pending.IsUnknown(step);
 
     private static bool IsReady(StepContext step) =>
         !NeedsSoPin(step) && HasSecret(step, PinFields.NewUserPin) && Answers.Missing(step, Topic).IsEmpty;
@@ -49,9 +49,11 @@ public sealed class InitialiseDeviceStep : StepKind
         var (number, attempt, device) = (step.Plan.Number, step.Attempt.Number, Device(step));
         switch (command)
         {
+            case HoldSecret when IsUnknown(step):
+                return Decision.Ignore(RuleCodes.AskedFor, "The device is read first, to see what it did before the interruption.", "Wait until the station asks.");
             case HoldSecret hold when NeedsSoPin(step) && hold.Fields.Contains(PinFields.NewSoPin):
                 return step.Script.Officer(command.Actor)!.Has(Role.SecurityOfficer)
-                    ? Entries.Decide(step, command, PinFields.SoPin(device.Latest.NeverInitialised))
+                    ? EnterSoPinStep.Enter(step, command)
                     : Decision.Refuse(RuleCodes.ActorSeat, $"{step.State.NameOf(command.Actor)} does not hold the SO-PIN.", "What was typed is zeroed. The device was not touched.", "The security officer types it.");
             case HoldSecret hold when !HasSecret(step, PinFields.NewUserPin) && hold.Fields.Contains(PinFields.NewUserPin):
                 return step.Script.Officer(command.Actor)!.Has(Role.PinHolder)
@@ -61,7 +63,7 @@ public sealed class InitialiseDeviceStep : StepKind
                 return step.Plan.Who.Any(step.Script.Officer(command.Actor)!.Seats.Contains)
                     ? TypedSerial.Decide(step, command.Actor, facts, Topic, device.Serial)
                     : Decision.Refuse(RuleCodes.ActorSeat, $"{step.State.NameOf(command.Actor)} does not confirm this step.", "The device was not touched.", "The officers named for the step confirm it.");
-            case IntendDeviceChange intend when intend.Change is "change-so-pin" or "initialise" && IsReady(step):
+            case IntendDeviceChange intend when intend.Change is "change-so-pin" or "initialise" && device.Pending is null && IsReady(step):
                 return Decision.Accept(new DeviceChangeIntended(number, attempt, DeviceTable.TheDevice, device.Serial, intend.Change, 0, device.Latest.Outstanding));
             case ReportSoPinChanged changed when device.Pending?.Change == "change-so-pin":
                 return Decision.Accept(new SoPinChanged(number, attempt, DeviceTable.TheDevice, device.Serial, changed.TriesAfter));
@@ -86,7 +88,12 @@ public sealed class InitialiseDeviceStep : StepKind
     private static Decision ReadBack(StepContext step, DeviceReading reading)
     {
         var (number, attempt, shares) = (step.Plan.Number, step.Attempt.Number, step.Script.Shares);
-        if (reading.Serial != Device(step).Serial || !IsInitialised(step, reading))
+        if (DeviceRules.MayUse(step.State, DeviceTable.TheDevice, reading) is { } other)
+        {
+            return new Decision.Accepted([.. Zeroed(step), step.Refused(other)]);
+        }
+
+        if (!IsInitialised(step, reading))
         {
             return new Decision.Accepted([.. Zeroed(step), step.Refused(new Refusal(
                 RuleCodes.OutstandingAll,
@@ -106,9 +113,9 @@ public sealed class InitialiseDeviceStep : StepKind
     private static Decision Reconcile(StepContext step, DeviceReading reading)
     {
         var (number, attempt, device) = (step.Plan.Number, step.Attempt.Number, Device(step));
-        if (reading.Serial != device.Serial)
+        if (DeviceRules.MayUse(step.State, DeviceTable.TheDevice, reading) is { } refusal)
         {
-            return Decision.Accept(step.Refused(DeviceRules.MayUse(step.State, DeviceTable.TheDevice, reading)!));
+            return Decision.Accept(step.Refused(refusal));
         }
 
         var wasInitialised = IsInitialised(step, device.Latest);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Steps.Common;
+using Ceremony.Domain.Rules;
 
 namespace Ceremony.Domain.Ceremonies.Steps.OpeningChecks;
 
@@ -13,15 +14,19 @@ public sealed class OpeningChecksStep : StepKind
     /// <inheritdoc />
     public override string Name => "opening-checks";
 
+    private static bool AreMade(StepContext step) =>
+        step.State.Fact<OpeningFacts>() is { Checks.IsEmpty: false } facts && facts.Attempt == step.Attempt.Number;
+
     internal override Decision Decide(StepContext step, StepCommand command) => command switch
     {
-        ReportOpeningChecks report => Decision.Accept(new OpeningChecksMade(step.Plan.Number, step.Attempt.Number, report.Checks)),
+        ReportOpeningChecks report when !AreMade(step) => Decision.Accept(new OpeningChecksMade(step.Plan.Number, step.Attempt.Number, report.Checks)),
         ReportWorkFailed failed => failed.Refused(),
-        _ => Answers.Decide(step, command, Topic),
+        _ when AreMade(step) => Answers.Decide(step, command, Topic),
+        _ => Decision.Ignore(RuleCodes.AskedFor, "The checks are not made yet.", "Wait until the console shows them."),
     };
 
-    internal override ImmutableArray<CeremonyEvent> Settle(StepContext step) => step.State.Fact<OpeningFacts>() is { Checks.IsEmpty: false } facts
-        ? Answers.Settle(step, Topic, () => Evidence(facts))
+    internal override ImmutableArray<CeremonyEvent> Settle(StepContext step) => AreMade(step)
+        ? Answers.Settle(step, Topic, () => Evidence(step.State.Fact<OpeningFacts>()))
         : [];
 
     private static string Evidence(OpeningFacts facts)
@@ -34,13 +39,13 @@ public sealed class OpeningChecksStep : StepKind
 
     /// <inheritdoc />
     public override ImmutableArray<StepWork> Work(StepContext step) =>
-        step.State.Fact<OpeningFacts>().Checks.IsEmpty ? [new CheckOpeningWork(step.Plan.Number, step.Attempt.Number)] : [];
+        !AreMade(step) ? [new CheckOpeningWork(step.Plan.Number, step.Attempt.Number)] : [];
 
     /// <inheritdoc />
     public override StepDescription Describe(StepContext step)
     {
         var facts = step.State.Fact<OpeningFacts>();
-        if (facts.Checks.IsEmpty)
+        if (!AreMade(step))
         {
             return new StepDescription("The console checks its computer", null, [], "The step goes on when the checks are made.", []);
         }

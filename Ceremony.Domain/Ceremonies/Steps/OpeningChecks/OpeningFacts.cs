@@ -27,6 +27,9 @@ public sealed record OpeningFacts
     /// <summary>All checks; empty before they are made.</summary>
     public ImmutableArray<OpeningCheckResult> Checks { get; init; } = [];
 
+    /// <summary>In which attempt at their step; another attempt checks again.</summary>
+    public int Attempt { get; init; }
+
     /// <summary>When, UTC.</summary>
     public DateTimeOffset At { get; init; }
 }

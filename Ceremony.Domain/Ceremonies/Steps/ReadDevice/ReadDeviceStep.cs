@@ -28,7 +28,11 @@ public sealed class ReadDeviceStep : StepKind
     internal static string? Serial(StepContext step)
     {
         var table = step.State.Fact<DeviceTable>();
-        return table.Of(Slot(step))?.Serial ?? table.Chosen.GetValueOrDefault(Slot(step));
+        return table.Of(Slot(step)) is { } known
+            ? known.Serial
+            : table.Chosen.GetValueOrDefault(Slot(step)) is { } choice && choice.Step == step.Plan.Number && choice.Attempt == step.Attempt.Number
+                ? choice.Serial
+                : null;
     }
 
     internal override Decision Decide(StepContext step, StepCommand command)
@@ -40,8 +44,10 @@ public sealed class ReadDeviceStep : StepKind
                 return string.IsNullOrWhiteSpace(choice.Serial)
                     ? Decision.Ignore(RuleCodes.AskedFor, "No device was chosen.", "Choose a device by its serial number.")
                     : Decision.Accept(new DeviceChosen(number, attempt, Slot(step), choice.Serial));
-            case ReportDeviceRead report:
-                return Read(step, report.Reading);
+            case ReportDeviceRead report when Serial(step) is { } serial:
+                return report.Reading.Serial == serial
+                    ? Read(step, report.Reading)
+                    : Decision.Accept(step.Refused(new Refusal(RuleCodes.DeviceSerial, $"Device {report.Reading.Serial} answers in place of {serial}.", $"Device {report.Reading.Serial} was read only; nothing was changed on it.", $"Put device {serial} into the reader, or choose another one.")));
             case ReportWorkFailed failed:
                 return failed.Refused();
             default:

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Ceremonies.Devices;
+using Ceremony.Domain.Ceremonies.Events;
+using Ceremony.Domain.Ceremonies.Steps.OpeningChecks;
+
+namespace Ceremony.Domain.Tests.Ceremonies;
+
+/// <summary>One event of every type with fixed inputs. Their journal data is frozen under <c>tests/vectors/events</c>.</summary>
+internal static class EventSamples
+{
+    private const string Serial = "DENK0400123";
+    private static readonly string Hash = new('a', 64);
+
+    private static readonly DeviceReading Reading = new(
+        Serial, "SmartCard-HSM", "4.0", true, "not checked", new string('c', 64), false, 15, false, 3, false, false,
+        [new DeviceKey(1, "archive", "10")], 3, 2, null, "not known", "reader 1");
+
+    internal static ImmutableArray<CeremonyEvent> All { get; } =
+    [
+        new ActEnded(2, "Inspect the device"),
+        new ActionRefused("5.1", 1, "ACTOR-SEAT", "What happened.", "What is safe.", "What to do now."),
+        new AgreementGiven("7.2", 1, "u-okafor", false, "The door was open."),
+        new AnnexOpened(),
+        new AttemptStarted("5.1", 2, "The wrong medium was shown"),
+        new BagNoted("2.2", 1, "device", "004471"),
+        new CeremonyAborted("The device was set aside"),
+        new CeremonyClosed(1),
+        new CeremonyFinished(),
+        new CeremonyResumed("Bag 004472 and the serial number are equal"),
+        new CeremonySuspended("Lunch; the device is in bag 004472"),
+        new ClockCompared("1.2", 1, "10:41:30", 60, -1),
+        new ConsoleStarted("Ceremony 1.0", Hash),
+        new DeviationRecorded(1, "5.1", "Expected", "Happened", "Decided"),
+        new DeviceChangeIntended("5.2", 1, "device", Serial, "import-share", 1, 3),
+        new DeviceChangeResolved("5.2", 2, "device", Serial, false),
+        new DeviceChosen("2.1", 1, "device", Serial),
+        new DeviceInitialised("3.4", 1, "device", Reading, true),
+        new DeviceRead("2.1", 1, "device", Reading with { SoPinTries = null, ResetBySoPin = null, DkekShares = null, Outstanding = null, Keys = [] }),
+        new IdentityChecked("1.1", 1, "w-ito", "Passport"),
+        new JournalCut(12_345_678_901, 17, Hash),
+        new KcvRead("6.1", 1, "device", Reading with { Outstanding = 0, Kcv = "BBA4DB40C022844C" }, true),
+        new OfficerArrived("w-ito"),
+        new OfficerLeft("w-ito"),
+        new OpeningChecksMade("1.4", 1, [new OpeningCheckResult("Swap", "on", OpeningOutcome.Attention), new OpeningCheckResult("Core dumps", "not told", OpeningOutcome.NotChecked)]),
+        new RecordStored("7.4", 1, "medium 1", Hash),
+        new ScriptLocked("C-2026-001", false, true, "provision-device", "1.0", Hash, "Ceremony 1.0", Hash, "script text"),
+        new SecretDropped("3.2", 1, "s-moreau", "new-so-pin", "It was held for five minutes and not used"),
+        new SecretEntered("3.2", 1, "s-moreau", "new-so-pin"),
+        new ShareBrought("4.1", 1, 1, "h-holder-1", "share-1.pbe", Hash),
+        new ShareDropped("5.2", 1, 1, "The attempt ended"),
+        new ShareImported("5.2", 1, "device", Serial, 1, 3, 2, false),
+        new ShareMade("4.1", 1, 1, "h-holder-1", "share-1.pbe", Hash, "0123456789ABCDEF"),
+        new ShareOpened("5.2", 1, 1, "0123456789ABCDEF"),
+        new SharePresented("5.2", 1, 1, Hash),
+        new ShareReopened("4.1", 1, 1),
+        new ShareStored("4.1", 1, 1, "medium 1", "folder"),
+        new ShareVoided("4.1", 1, 1),
+        new SoPinChanged("3.4", 1, "device", Serial, 15),
+        new StepConfirmed("1.3", 1, "w-ito", "script-hash-matches", true),
+        new StepDone("1.3", 1, "“Matches” by 9 of 9"),
+        new StepRefused("5.2", 1, "SHARE-FILE", "What happened.", "What is safe.", "What to do now."),
+        new TranscriptMade("7.3", 1, Hash, Hash),
+    ];
+}
