@@ -12,6 +12,7 @@ public static class CommandLine
     private static readonly Func<Command>[] Commands =
     [
         ServeCommand.Create,
+        RehearseCommand.Create,
         VerifyCommand.Create,
         () => LintCommand.Create(StepKinds.ForTemplates),
     ];

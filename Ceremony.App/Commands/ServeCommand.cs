@@ -58,7 +58,13 @@ internal static class ServeCommand
             HelpName = "FILE",
         };
 
-        foreach (var option in new Option[] { data, urls, rehearsal, acceptVirtual, certificate, certificateKey })
+        var media = new Option<string[]>("--media")
+        {
+            Description = "Folder that serves as a medium for share files and records. Can be given again; removable volumes are found by themselves.",
+            HelpName = "DIR",
+        };
+
+        foreach (var option in new Option[] { data, urls, rehearsal, acceptVirtual, media, certificate, certificateKey })
         {
             command.Options.Add(option);
         }
@@ -70,6 +76,7 @@ internal static class ServeCommand
                 Urls = [.. parsed.GetRequiredValue(urls).SelectMany(url => url.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
                 Rehearsal = parsed.GetValue(rehearsal),
                 AcceptVirtual = parsed.GetValue(acceptVirtual),
+                Media = parsed.GetValue(media) ?? [],
                 CertificateFile = parsed.GetValue(certificate),
                 CertificateKeyFile = parsed.GetValue(certificateKey),
             },

@@ -1,5 +1,12 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Ceremony.App.Evidence.Signing;
+using Ceremony.App.Officers;
+using Ceremony.App.Orchestration;
+using Ceremony.App.Stations.Web;
+using Ceremony.App.Storage;
+using Ceremony.Device.Simulator;
+using Ceremony.Domain.Shares;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 
 namespace Ceremony.App.Hosting;
@@ -27,18 +34,21 @@ public static class ConsoleHost
 
         try
         {
-            using var folder = DataFolderLock.TryTake(options.DataFolder);
-            if (folder is null)
-            {
-                await Console.Error.WriteLineAsync(
-                    $"The console did not start: another console is using {Path.GetFullPath(options.DataFolder)}. " +
-                    "That one goes on undisturbed, and nothing was changed. Stop it first, or name another folder with --data.").ConfigureAwait(false);
-                return 1;
-            }
-
-            var app = Build(options);
+            ProcessHardening.Apply();
+            using var opening = ConsoleOpening.Open(options, ShareFileFormat.Standard, TimeProvider.System);
+            var app = Build(options, opening);
             await using (app.ConfigureAwait(false))
             {
+                await app.Services.GetRequiredService<CeremonyConsole>().OpenAllAsync().ConfigureAwait(false);
+                if (options.Rehearsal)
+                {
+                    await RehearsalCast.Ensure(app.Services.GetRequiredService<SignInFile>(), app.Services.GetRequiredService<OfficerDirectory>(), RehearsalCast.MostShareHolders).ConfigureAwait(false);
+                }
+                else if (app.Services.GetRequiredService<OfficerDirectory>().IssueFirstAdministratorCode() is { } code)
+                {
+                    await Console.Out.WriteLineAsync($"One-time code of the first administrator: {code}").ConfigureAwait(false);
+                }
+
                 await app.StartAsync(cancellation).ConfigureAwait(false);
                 foreach (var address in app.Urls)
                 {
@@ -50,7 +60,7 @@ public static class ConsoleHost
 
             return 0;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException or StorageException or SignInFileException or VirtualCardException or ConsoleKeyException)
         {
             // An address in use, a folder that cannot be written, a certificate that cannot be read: facts about the machine.
             await Console.Error.WriteLineAsync($"The console did not start: {exception.Message} Nothing was changed.").ConfigureAwait(false);
@@ -60,8 +70,9 @@ public static class ConsoleHost
 
     /// <summary>Builds the application without starting it.</summary>
     /// <param name="options">Options without a fault.</param>
+    /// <param name="opening">What the console works with; stays the caller's.</param>
     /// <exception cref="CryptographicException">The certificate or its key cannot be read.</exception>
-    public static WebApplication Build(ConsoleOptions options)
+    public static WebApplication Build(ConsoleOptions options, ConsoleOpening opening)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -95,6 +106,12 @@ public static class ConsoleHost
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(new ConsoleFacts(certificate));
         builder.Services.AddConsoleServices();
+        builder.Services.AddSingleton(opening);
+        builder.Services.AddCeremonies(opening.Parts);
+        builder.Services.AddSingleton(provider => Register.Open(
+            opening.Parts.Folder, opening.Parts.Key.Certificate.ToArray(), opening.Parts.Identity.Mode, provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<IRegisterLog, OfficerRegisterLog>();
+        builder.Services.AddStations(new StationOptions(opening.Parts.Folder.Root));
 
         var app = builder.Build();
         app.UseConsole(options);

@@ -18,6 +18,9 @@ public sealed record ConsoleOptions
     /// <summary>True to accept a virtual device outside a rehearsal; every page and every event then says so.</summary>
     public bool AcceptVirtual { get; init; }
 
+    /// <summary>Folders that serve as media, besides the removable volumes that are mounted.</summary>
+    public IReadOnlyList<string> Media { get; init; } = [];
+
     /// <summary>TLS certificate: PEM together with <see cref="CertificateKeyFile"/>, or PKCS #12 without a password.</summary>
     public string? CertificateFile { get; init; }
 

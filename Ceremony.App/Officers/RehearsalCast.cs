@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Ceremony.App.Storage;
+using Ceremony.Domain.Scripts;
 using Ceremony.Domain.Secrets;
 
 namespace Ceremony.App.Officers;
@@ -12,7 +13,8 @@ namespace Ceremony.App.Officers;
 /// </summary>
 public static class RehearsalCast
 {
-    private const int MostShareHolders = 8;
+    /// <summary>Share holders that the cast has at most.</summary>
+    public const int MostShareHolders = 8;
 
     private static readonly (string Id, string Name, string Organisation, string Part, bool Administrator)[] _people =
     [
@@ -31,6 +33,11 @@ public static class RehearsalCast
         ("j-alvarez", "J. Álvarez", "Meridian Registry", "share holder 7", false),
         ("k-weber", "K. Weber", "Meridian Registry", "share holder 8", false),
     ];
+
+    /// <summary>The players with the seat that each usually takes.</summary>
+    public static IEnumerable<(Officer Officer, Seat Seat)> Seats => _people.Select(person => (
+        new Officer(person.Id, person.Name, person.Organisation, person.Administrator),
+        Seat.TryParse(person.Part.ToLowerInvariant().Replace(' ', '-'), out var seat) ? seat : throw new InvalidOperationException(person.Part)));
 
     /// <summary>Makes the cast of this data folder, or reads the one it has, and enrols whoever is not enrolled.</summary>
     /// <param name="file">The sign-in file of the rehearsal's data folder.</param>

@@ -25,6 +25,7 @@ public sealed record ConsoleIdentity(bool IsRehearsal, bool AcceptsVirtual, stri
 public sealed class CeremonyConsole : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, CeremonySession> _sessions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _setAside = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _starting = new(1, 1);
     private readonly DataFolder _folder;
     private readonly ConsoleSigningKey _key;
@@ -48,6 +49,9 @@ public sealed class CeremonyConsole : IAsyncDisposable
 
     /// <summary>The ceremonies that are open in memory, by id.</summary>
     public IReadOnlyList<CeremonySession> Sessions => [.. _sessions.Values.OrderBy(session => session.State.Id, StringComparer.Ordinal)];
+
+    /// <summary>Ceremonies whose journal could not be read, with the reason for a person.</summary>
+    public IReadOnlyDictionary<string, string> SetAside => _setAside;
 
     /// <summary>An open ceremony, or null.</summary>
     public CeremonySession? Find(string id) => _sessions.GetValueOrDefault(id);
@@ -103,6 +107,22 @@ public sealed class CeremonyConsole : IAsyncDisposable
         }
 
         return session;
+    }
+
+    /// <summary>Opens every ceremony of the data folder. One whose journal cannot be read is set aside, and the others go on.</summary>
+    public async Task OpenAllAsync()
+    {
+        foreach (var id in _folder.CeremonyIds())
+        {
+            try
+            {
+                await OpenAsync(id).ConfigureAwait(false);
+            }
+            catch (Exception fault) when (fault is StorageException or JournalFormatException)
+            {
+                _setAside[id] = fault.Message;
+            }
+        }
     }
 
     /// <summary>Ends all sessions; every event is on disk already.</summary>

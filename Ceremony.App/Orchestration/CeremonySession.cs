@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Ceremony.App.Storage;
 using Ceremony.Domain.Ceremonies;
@@ -15,7 +14,7 @@ namespace Ceremony.App.Orchestration;
 public sealed class CeremonySession : IAsyncDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly ConcurrentDictionary<StepWork, WorkProgress> _active = [];
+    private readonly Dictionary<StepWork, Active> _active = [];
     private readonly CancellationTokenSource _ending = new();
     private readonly ISessionJournal _journal;
     private readonly StepExecutors _executors;
@@ -48,7 +47,13 @@ public sealed class CeremonySession : IAsyncDisposable
     public Refusal? Fault => _fault;
 
     /// <summary>How far the console's work at that step has come, or null if it has none.</summary>
-    public WorkProgress? ProgressOf(string step) => _active.FirstOrDefault(pair => pair.Key.Step == step).Value;
+    public WorkProgress? ProgressOf(string step)
+    {
+        lock (_tasks)
+        {
+            return _active.FirstOrDefault(pair => pair.Key.Step == step && !pair.Value.IsOver).Value?.Progress;
+        }
+    }
 
     /// <summary>Decides a command and records what happens.</summary>
     /// <param name="command">The command; its time is set here.</param>
@@ -164,7 +169,7 @@ public sealed class CeremonySession : IAsyncDisposable
         return null;
     }
 
-    // Work is started when it appears in the state, and forgotten when it disappears, so that the same work can come again.
+    // Work is started when it appears in the state, once; when it was gone in between and is over, the same work may come again.
     private void Schedule()
     {
         if (_ending.IsCancellationRequested)
@@ -172,20 +177,41 @@ public sealed class CeremonySession : IAsyncDisposable
             return;
         }
 
-        var wanted = CeremonyWork.Of(_state);
-        foreach (var gone in _active.Keys.Except(wanted))
+        lock (_tasks)
         {
-            _active.TryRemove(gone, out _);
-        }
-
-        foreach (var work in wanted.Where(work => _active.TryAdd(work, new WorkProgress(null, _clock.GetUtcNow()))))
-        {
-            var task = Task.Run(() => RunAsync(work));
-            lock (_tasks)
+            var wanted = CeremonyWork.Of(_state).ToHashSet();
+            foreach (var (work, active) in _active.Where(pair => !wanted.Contains(pair.Key)).ToList())
             {
-                _running = _running.RemoveAll(done => done.IsCompleted).Add(task);
+                active.WasGone = true;
+                if (active.IsOver)
+                {
+                    _active.Remove(work);
+                }
+            }
+
+            foreach (var work in wanted.Where(work => !_active.ContainsKey(work)))
+            {
+                _active[work] = new Active(new WorkProgress(null, _clock.GetUtcNow()));
+                _running = _running.RemoveAll(done => done.IsCompleted).Add(Task.Run(() => RunAsync(work)));
             }
         }
+    }
+
+    private void EndOf(StepWork work)
+    {
+        lock (_tasks)
+        {
+            if (_active.TryGetValue(work, out var active))
+            {
+                active.IsOver = true;
+                if (active.WasGone)
+                {
+                    _active.Remove(work);
+                }
+            }
+        }
+
+        Schedule();
     }
 
     private async Task RunAsync(StepWork work)
@@ -207,14 +233,33 @@ public sealed class CeremonySession : IAsyncDisposable
                 "What was typed is zeroed. What the device holds is read again before anything is repeated.",
                 "Start another attempt. If it fails again, suspend the ceremony and look at the console's log."))).ConfigureAwait(false);
         }
+        finally
+        {
+            EndOf(work);
+        }
     }
 
     private void Report(StepWork work, double fraction)
     {
-        if (_active.TryGetValue(work, out var before) && (before.Fraction is not { } last || fraction - last >= 0.01 || fraction >= 1)
-            && _active.TryUpdate(work, before with { Fraction = fraction }, before))
+        lock (_tasks)
         {
-            Changed?.Invoke();
+            if (!_active.TryGetValue(work, out var active) || (active.Progress.Fraction is { } last && fraction - last < 0.01 && fraction < 1))
+            {
+                return;
+            }
+
+            active.Progress = active.Progress with { Fraction = fraction };
         }
+
+        Changed?.Invoke();
+    }
+
+    private sealed class Active(WorkProgress progress)
+    {
+        public WorkProgress Progress { get; set; } = progress;
+
+        public bool WasGone { get; set; }
+
+        public bool IsOver { get; set; }
     }
 }

@@ -47,7 +47,7 @@ public sealed class CeremonyEntries : IEntrySink, IShareFileDesk
     public async Task<EntryOutcome> AcceptAsync(
         string ceremony, string step, int attempt, string officer, string? station, IReadOnlyCollection<string> fields, Func<string, SecretBuffer> typed)
     {
-        if (_console.Find(ceremony) is not { } session || AskOf(session.State, officer, step, attempt, fields) is not { } ask)
+        if (_console.Find(ceremony) is not { } session || AskedFor(session.State, officer, step, attempt, fields) is not { IsEmpty: false } asked)
         {
             return EntryOutcome.Refused(EntryRefusals.NoTurn);
         }
@@ -57,7 +57,7 @@ public sealed class CeremonyEntries : IEntrySink, IShareFileDesk
         var kept = false;
         try
         {
-            foreach (var field in ask.Fields)
+            foreach (var field in asked)
             {
                 var (held, refusal) = EntryForms.Judge(field, typed(field.Name), pinTries);
                 if (refusal is not null)
@@ -68,7 +68,7 @@ public sealed class CeremonyEntries : IEntrySink, IShareFileDesk
                 judged.Add((field.Name, held!));
             }
 
-            var command = new HoldSecret(step, attempt, [.. ask.Fields.Select(field => field.Name)]) { Actor = officer, Station = station };
+            var command = new HoldSecret(step, attempt, [.. asked.Select(field => field.Name)]) { Actor = officer, Station = station };
             var refused = await session.SubmitAsync(command, hold: () =>
             {
                 kept = true;
@@ -171,11 +171,12 @@ public sealed class CeremonyEntries : IEntrySink, IShareFileDesk
 
     private static EntryOutcome Outcome(Refusal? refusal) => refusal is null ? EntryOutcome.Accepted : EntryOutcome.Refused(refusal);
 
-    private static SecretAsk? AskOf(CeremonyState state, string officer, string step, int attempt, IReadOnlyCollection<string> fields) =>
+    // The fields that one ask of that officer wants, if they are exactly those that were filled.
+    private static ImmutableArray<SecretField> AskedFor(CeremonyState state, string officer, string step, int attempt, IReadOnlyCollection<string> filled) =>
         CeremonyWork.AskedOf(state, officer)
             .Where(asked => asked.Step.Plan.Number == step && asked.Step.Attempt.Number == attempt)
-            .Select(asked => asked.Ask).OfType<SecretAsk>()
-            .FirstOrDefault(ask => ask.Fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal).SetEquals(fields));
+            .Select(asked => asked.Ask switch { SecretAsk secret => secret.Fields, ShareAsk share => share.Fields, _ => [] })
+            .FirstOrDefault(fields => fields.Length > 0 && fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal).SetEquals(filled), []);
 
     private static string StationName(Lease lease) => string.Create(CultureInfo.InvariantCulture, $"station-{lease.Station}");
 

@@ -78,7 +78,8 @@ public sealed record DeviceAsk(string Officer, string Heading, string Why) : Ask
 /// <param name="Heading">What to do.</param>
 /// <param name="Why">Why it is asked.</param>
 /// <param name="Share">Index from 1.</param>
-public sealed record ShareAsk(string Officer, string Heading, string Why, int Share) : Ask(Officer, Heading, Why);
+/// <param name="Fields">The secrets that making it here asks for.</param>
+public sealed record ShareAsk(string Officer, string Heading, string Why, int Share, ImmutableArray<SecretField> Fields) : Ask(Officer, Heading, Why);
 
 /// <summary>Asks to put the new share file onto a medium (a mounted folder, or a download that is read back) or a printed sheet.</summary>
 /// <param name="Officer">The officer's id.</param>

@@ -1,5 +1,6 @@
 using System.Net;
 using Ceremony.App.Hosting;
+using Ceremony.Domain.Shares;
 using Microsoft.AspNetCore.Builder;
 using Xunit;
 
@@ -9,6 +10,7 @@ namespace Ceremony.App.Tests.Hosting;
 public sealed class ConsoleHostTests : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("ceremony-host-").FullName;
+    private ConsoleOpening? _opening;
     private WebApplication? _app;
 
     private HttpClient Client => new() { BaseAddress = Address };
@@ -17,13 +19,17 @@ public sealed class ConsoleHostTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _app = ConsoleHost.Build(new ConsoleOptions { DataFolder = _folder, Urls = ["http://127.0.0.1:0"] });
+        File.SetUnixFileMode(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var options = new ConsoleOptions { DataFolder = _folder, Urls = ["http://127.0.0.1:0"], Rehearsal = true };
+        _opening = ConsoleOpening.Open(options, ShareFileFormat.Standard, TimeProvider.System);
+        _app = ConsoleHost.Build(options, _opening);
         await _app.StartAsync();
     }
 
     public async Task DisposeAsync()
     {
         await _app!.DisposeAsync();
+        _opening!.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -121,7 +121,7 @@ public sealed class BringShareStep : StepKind
             ShareStage.NotYet => new StepDescription(
                 $"{holder.Name} makes share {index}, or brings it",
                 step.Plan.Say ?? $"Screens and cameras away, please. {holder.Name}, please go to your station and make share {index}, or bring its file.",
-                [new ShareAsk(holder.Id, $"Make share {index}, or bring its file", $"All {step.Script.Shares} shares are needed, always. Whoever has your share file and its password has your share.", index)],
+                [new ShareAsk(holder.Id, $"Make share {index}, or bring its file", $"All {step.Script.Shares} shares are needed, always. Whoever has your share file and its password has your share.", index, NewPassword)],
                 $"The step ends when {holder.Name} has made share {index} or shown its file.",
                 []),
             ShareStage.Made when step.Holds(FromPaper) => new StepDescription($"Share {index} is opened again", null, [], "The step ends when the password from paper has opened the file.", []),

@@ -1,0 +1,149 @@
+using System.CommandLine;
+using Ceremony.App.Hosting;
+using Ceremony.App.Rehearsing;
+using Ceremony.App.Storage;
+using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Ceremonies.Steps;
+using Ceremony.Domain.Ceremonies.Steps.CloseRecord;
+using Ceremony.Domain.Ceremonies.Steps.ReadKcv;
+using Ceremony.Domain.Scripts.Templates;
+using Ceremony.Domain.Scripts.Validation;
+using Ceremony.Domain.Shares;
+using Spectre.Console;
+
+namespace Ceremony.App.Commands;
+
+/// <summary><c>ceremony rehearse</c>: a whole ceremony on a virtual device, without a browser.</summary>
+internal static class RehearseCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static Command Create()
+    {
+        var template = new Argument<string>("TEMPLATE") { Description = "The template to rehearse, such as templates/provision-device.yaml." };
+        var output = new Option<string>("--out") { Description = "Folder for transcript.pdf, journal.ndjson and artefacts; made if it is not there.", HelpName = "DIR", Required = true };
+        var parameters = new Option<string[]>("--set") { Description = "A parameter that differs from its default. Can be given again.", HelpName = "NAME=VALUE" };
+        var command = new Command("rehearse", "Rehearses a whole ceremony with made-up officers on a virtual device.") { template, output, parameters };
+        CommandHelp.AddExamples(
+            command,
+            ["ceremony rehearse templates/provision-device.yaml --out rehearsal-1", "ceremony rehearse templates/provision-device.yaml --set shares=5 --out rehearsal-2"],
+            "0 rehearsed to the end; 1 refused or stopped, with the reason; 2 the template cannot be read or has findings");
+        command.SetAction((parsed, cancellation) => RunAsync(
+            parsed.GetRequiredValue(template), parsed.GetRequiredValue(output), parsed.GetValue(parameters) ?? [], parsed.InvocationConfiguration, cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string file, string folder, string[] settings, InvocationConfiguration console, CancellationToken cancellation)
+    {
+        if (Parameters(settings) is not { } parameters)
+        {
+            await console.Error.WriteLineAsync("--set takes NAME=VALUE, such as --set shares=5. Nothing was done.").ConfigureAwait(false);
+            return 2;
+        }
+
+        try
+        {
+            var template = TemplateReader.Read(file, await File.ReadAllTextAsync(file, cancellation).ConfigureAwait(false), StepKinds.ForTemplates);
+            var script = template.IsGood ? HeadlessRehearsal.Plan(template.Value, parameters) : null;
+            if (script is not { IsGood: true })
+            {
+                await ReportAsync(console.Error, script?.Findings ?? template.Findings).ConfigureAwait(false);
+                return 2;
+            }
+
+            ProcessHardening.Apply();
+            var rehearsal = new HeadlessRehearsal(
+                new ConsoleOptions { DataFolder = Path.Combine(folder, "console"), Rehearsal = true }, ShareFileFormat.Standard, TimeProvider.System);
+            var (id, state, refusal) = await PlayAsync(rehearsal, script.Value, cancellation).ConfigureAwait(false);
+            Collect(folder, id);
+            if (refusal is not null)
+            {
+                await console.Error.WriteLineAsync($"The rehearsal stopped at step {state.PresentStep?.Plan.Number}. {refusal}").ConfigureAwait(false);
+                return 1;
+            }
+
+            await console.Output.WriteLineAsync($"{id} rehearsed to the end. KCV {state.Fact<KcvFacts>().Kcv}. Record fingerprint {state.Fact<RecordFacts>().Fingerprint}").ConfigureAwait(false);
+            await console.Output.WriteLineAsync(Path.Combine(folder, "transcript.pdf")).ConfigureAwait(false);
+            return 0;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or StorageException)
+        {
+            await console.Error.WriteLineAsync($"The rehearsal could not be made: {failure.Message}").ConfigureAwait(false);
+            return failure is StorageException ? 1 : 2;
+        }
+    }
+
+    // A bar on a terminal; nothing on a pipe, where only the result is wanted.
+    private static Task<(string Id, CeremonyState State, Domain.Rules.Refusal? Refusal)> PlayAsync(HeadlessRehearsal rehearsal, Domain.Scripts.Script script, CancellationToken cancellation)
+    {
+        if (Console.IsErrorRedirected)
+        {
+            return rehearsal.PlayAsync(script, static (_, _) => { }, cancellation);
+        }
+
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return terminal.Progress().AutoClear(true).StartAsync(async progress =>
+        {
+            var task = progress.AddTask("Rehearsal", maxValue: script.Steps.Length);
+            return await rehearsal.PlayAsync(
+                script,
+                (step, _) =>
+                {
+                    task.Description = $"{step.Plan.Number} {Markup.Escape(step.Plan.Title)}";
+                    task.Increment(1);
+                },
+                cancellation).ConfigureAwait(false);
+        });
+    }
+
+    private static void Collect(string folder, string id)
+    {
+        if (id.Length == 0)
+        {
+            return;
+        }
+
+        var data = Path.Combine(folder, "console");
+        Copy(Path.Combine(data, "transcripts", id + ".pdf"), Path.Combine(folder, "transcript.pdf"));
+        Copy(Path.Combine(data, "journals", id + ".ndjson"), Path.Combine(folder, "journal.ndjson"));
+        Copy(Path.Combine(data, "journals", id + ".annex.ndjson"), Path.Combine(folder, "annex.ndjson"));
+        var artefacts = Directory.CreateDirectory(Path.Combine(folder, "artefacts")).FullName;
+        foreach (var medium in Directory.GetDirectories(Path.Combine(data, "media")).Take(1))
+        {
+            foreach (var share in Directory.GetFiles(medium, $"{id}-share-*.pbe"))
+            {
+                Copy(share, Path.Combine(artefacts, Path.GetFileName(share)));
+            }
+        }
+    }
+
+    private static void Copy(string from, string to)
+    {
+        if (File.Exists(from))
+        {
+            File.Copy(from, to, overwrite: true);
+        }
+    }
+
+    private static Dictionary<string, string>? Parameters(string[] settings)
+    {
+        var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var setting in settings)
+        {
+            var at = setting.IndexOf('=', StringComparison.Ordinal);
+            if (at <= 0 || !parameters.TryAdd(setting[..at], setting[(at + 1)..]))
+            {
+                return null;
+            }
+        }
+
+        return parameters;
+    }
+
+    private static async Task ReportAsync(TextWriter error, IEnumerable<Finding> findings)
+    {
+        foreach (var finding in findings)
+        {
+            await error.WriteLineAsync(finding.ToString()).ConfigureAwait(false);
+        }
+    }
+}

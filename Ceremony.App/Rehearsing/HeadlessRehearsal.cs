@@ -1,0 +1,69 @@
+using Ceremony.App.Hosting;
+using Ceremony.App.Officers;
+using Ceremony.App.Orchestration;
+using Ceremony.App.Orchestration.Stations;
+using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts;
+using Ceremony.Domain.Scripts.Templates;
+using Ceremony.Domain.Scripts.Validation;
+using Ceremony.Domain.Secrets;
+using Ceremony.Domain.Shares;
+
+namespace Ceremony.App.Rehearsing;
+
+/// <summary>
+/// A whole ceremony without a browser: made-up officers, a virtual device, and the session, executors and renderer of the browser.
+/// </summary>
+/// <param name="Options">Options of the rehearsal's console.</param>
+/// <param name="Format">The share file format.</param>
+/// <param name="Clock">The clock.</param>
+public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat Format, TimeProvider Clock)
+{
+    /// <summary>Plans a rehearsal of a template with the ready cast, one person for each seat.</summary>
+    /// <param name="template">The template.</param>
+    /// <param name="parameters">Parameters that differ from the defaults.</param>
+    public static Checked<Script> Plan(Template template, IReadOnlyDictionary<string, string> parameters)
+    {
+        var filled = new Dictionary<string, string>(parameters, StringComparer.Ordinal);
+        filled.TryAdd("title", $"Rehearsal: {template.Title}");
+        filled.TryAdd("place", "No room: rehearsed without people");
+        var cast = RehearsalCast.Seats.ToList();
+        var officers = ScriptPlanner.Seats(template, filled)
+            .Select(need => (need.Seat, Person: cast.FirstOrDefault(person => person.Seat == need.Seat)))
+            .Where(pair => pair.Person.Officer is not null)
+            .Select(pair => new ScriptOfficer(pair.Person.Officer.Id, pair.Person.Officer.Name, pair.Person.Officer.Organisation, [pair.Seat]))
+            .ToList();
+        return ScriptPlanner.Plan(template, filled, officers);
+    }
+
+    /// <summary>Plays the script to its end.</summary>
+    /// <param name="script">The locked script.</param>
+    /// <param name="step">Told of each step and how many there are.</param>
+    /// <param name="cancellation">Stops playing.</param>
+    /// <returns>The ceremony's id and state, and why it stopped before its end, or null.</returns>
+    public async Task<(string Id, CeremonyState State, Refusal? Refusal)> PlayAsync(Script script, Action<StepProgress, int> step, CancellationToken cancellation)
+    {
+        using var opening = ConsoleOpening.Open(Options, Format, Clock);
+        var services = new ServiceCollection();
+        services.AddSingleton(Clock);
+        services.AddCeremonies(opening.Parts);
+        var provider = services.BuildServiceProvider();
+        await using (provider.ConfigureAwait(false))
+        {
+            var console = provider.GetRequiredService<CeremonyConsole>();
+            var (session, refused) = await console.StartAsync(script, script.With(Role.Administrator)[0].Id).ConfigureAwait(false);
+            if (session is null)
+            {
+                return ("", CeremonyState.Empty, refused);
+            }
+
+            // The device as it is sold, so that the change of a present SO-PIN is rehearsed too; its published PIN is no secret.
+            var device = opening.VirtualDevices[^1];
+            using var typist = new RehearsalTypist(
+                session, provider.GetRequiredService<CeremonyEntries>(), provider.GetRequiredService<MediaDesk>(), device.Serial, SecretBuffer.CopyOf("3537363231383830"u8));
+            var refusal = await typist.PlayAsync(progress => step(progress, session.State.Steps.Length), cancellation).ConfigureAwait(false);
+            return (session.State.Id, session.State, refusal);
+        }
+    }
+}
