@@ -19,8 +19,7 @@ public sealed class ConsoleHostTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        File.SetUnixFileMode(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var options = new ConsoleOptions { DataFolder = _folder, Urls = ["http://127.0.0.1:0"], Rehearsal = true };
+        var options = new ConsoleOptions { DataFolder = Path.Combine(_folder, "data"), Urls = ["http://127.0.0.1:0"], Rehearsal = true };
         _opening = ConsoleOpening.Open(options, ShareFileFormat.Standard, TimeProvider.System);
         _app = ConsoleHost.Build(options, _opening);
         await _app.StartAsync();
