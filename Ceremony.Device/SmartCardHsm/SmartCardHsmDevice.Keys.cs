@@ -105,7 +105,8 @@ public sealed partial class SmartCardHsmDevice
             SnapshotReader.Describe(reference, description),
             certificate.PublicKey,
             file,
-            AttestationCheck.MadeHere(CvcChain.Parse(identity.CertificateFile), certificate.Request));
+            AttestationCheck.MadeHere(CvcChain.Parse(identity.CertificateFile), certificate.Request),
+            SnapshotReader.TryParse(description)?.Uses ?? KeyUses.None);
     }
 
     private static bool Matches(KeyRequest request, CvcRequest? made, KeyDetails read)

@@ -66,21 +66,20 @@ internal static class SnapshotReader
     }
 
     /// <summary>A key as its description tells; without one, only its reference.</summary>
-    internal static DeviceKey Describe(int reference, byte[] file)
+    internal static DeviceKey Describe(int reference, byte[] file) => TryParse(file) is { } description
+        ? new DeviceKey(reference, description.Label, Convert.ToHexString(description.Id), description.Kind)
+        : new DeviceKey(reference, null, null, null);
+
+    /// <summary>A description; null where there is none or it cannot be read: the key still is a key.</summary>
+    internal static PrivateKeyDescription? TryParse(byte[] file)
     {
         try
         {
-            if (file.Length > 0)
-            {
-                var description = PrivateKeyDescription.Parse(file);
-                return new DeviceKey(reference, description.Label, Convert.ToHexString(description.Id), description.Kind);
-            }
+            return file.Length == 0 ? null : PrivateKeyDescription.Parse(file);
         }
         catch (TlvFormatException)
         {
-            // A key with an unreadable description still is a key, and is listed as one without.
+            return null;
         }
-
-        return new DeviceKey(reference, null, null, null);
     }
 }

@@ -34,7 +34,7 @@ public sealed partial record PrivateKeyDescription
             ? TlvWriter.Constructed(
                 tag, common, key, TlvWriter.Constructed(0xA0, TlvWriter.Constructed(0x30, Integer(sizeBits))), TlvWriter.Constructed(0xA1, TlvWriter.Constructed(0x30, path)))
             : TlvWriter.Constructed(tag, common, key, TlvWriter.Constructed(0xA1, TlvWriter.Constructed(0x30, path, Integer(sizeBits))));
-        return new PrivateKeyDescription(algorithm, label, id, sizeBits, encoded);
+        return new PrivateKeyDescription(algorithm, label, id, sizeBits, ReadUses(usage), encoded);
     }
 
     // DER: shortest form, with a leading zero where the top bit would make it negative.

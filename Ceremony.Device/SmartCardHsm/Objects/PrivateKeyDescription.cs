@@ -10,8 +10,9 @@ namespace Ceremony.Device.SmartCardHsm.Objects;
 /// <param name="Label">Label.</param>
 /// <param name="Id">Key id (CKA_ID), 0 to 255 bytes.</param>
 /// <param name="SizeBits">Size in bits; null where the entry does not tell.</param>
+/// <param name="Uses">What the key is for.</param>
 /// <param name="Encoded">The entry as it stands on the device.</param>
-public sealed partial record PrivateKeyDescription(KeyAlgorithm Algorithm, string Label, byte[] Id, int? SizeBits, byte[] Encoded)
+public sealed partial record PrivateKeyDescription(KeyAlgorithm Algorithm, string Label, byte[] Id, int? SizeBits, KeyUses Uses, byte[] Encoded)
 {
     private const int RsaTag = 0x30;
     private const int EcTag = 0xA0;
@@ -39,7 +40,23 @@ public sealed partial record PrivateKeyDescription(KeyAlgorithm Algorithm, strin
         var label = common.TryRead(0x0C, out var text) ? Encoding.UTF8.GetString(text.Value) : string.Empty;
         var key = reader.Read(0x30).Open();
         var id = key.Read(0x04).Value.ToArray();
-        return new PrivateKeyDescription(algorithm, label, id, ReadSize(reader, algorithm), entry.Encoded.ToArray());
+        var uses = key.TryRead(0x03, out var bits) ? ReadUses(bits.Value) : KeyUses.None;
+        return new PrivateKeyDescription(algorithm, label, id, ReadSize(reader, algorithm), uses, entry.Encoded.ToArray());
+    }
+
+    // A BIT STRING: the number of unused bits, then the bits, the first one being the highest of the first byte.
+    private static KeyUses ReadUses(ReadOnlySpan<byte> bits)
+    {
+        var uses = 0;
+        for (var place = 0; place < 10 && 1 + (place / 8) < bits.Length; place++)
+        {
+            if ((bits[1 + (place / 8)] & (0x80 >> (place % 8))) != 0)
+            {
+                uses |= 1 << place;
+            }
+        }
+
+        return (KeyUses)uses;
     }
 
     // RSA and EC: [0] subject, then [1] { SEQUENCE { path, size } }. AES: [0] { SEQUENCE { size } }. Entries without a size are legal.

@@ -58,6 +58,7 @@ public abstract class KeyContract : KeyContractBase
         var made = device.GenerateKey(Secrets.UserPin(), new KeyRequest(spec, "Signer", [0x10, 0x20])).Value;
         Assert.Equal(new DeviceKey(1, "Signer", "1020", shown), made.Key);
         Assert.True(made.MadeHere);
+        Assert.True(made.Uses.HasFlag(KeyUses.Sign));
         Assert.Equal(0x67, made.Certificate[0]);
         Assert.Equal(made.Key, Assert.Single(device.ListKeys().Value));
         Assert.Equal(made.PublicKey, device.ReadKey(1).Value.PublicKey);

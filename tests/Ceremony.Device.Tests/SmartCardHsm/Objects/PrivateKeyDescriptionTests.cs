@@ -16,6 +16,12 @@ public sealed class PrivateKeyDescriptionTests
         Assert.Equal(expected, Convert.ToHexString(entry.Encoded));
     }
 
+    [Theory]
+    [InlineData(KeyAlgorithm.Rsa, KeyUses.Decrypt | KeyUses.Sign | KeyUses.SignRecover)]
+    [InlineData(KeyAlgorithm.Ec, KeyUses.Sign | KeyUses.SignRecover | KeyUses.Derive)]
+    public void Uses_are_those_that_OpenSC_writes(KeyAlgorithm algorithm, KeyUses uses) =>
+        Assert.Equal(uses, PrivateKeyDescription.Parse(PrivateKeyDescription.Create(algorithm, "k", [1], 1, 256).Encoded).Uses);
+
     [Fact]
     public void Entries_come_back_as_they_were_written() =>
         Gen.Select(Gen.Enum<KeyAlgorithm>(), Gen.String[1, 40], Gen.Byte.Array[1, 32], Gen.Int[1, 255], Gen.Int[1, 60000]).Sample(
