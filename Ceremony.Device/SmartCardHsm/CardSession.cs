@@ -15,7 +15,10 @@ internal sealed class CardSession(ICardTransport transport, string operation, st
     /// <summary>What the operation did to the device so far.</summary>
     internal DeviceEffect Effect { get; private set; }
 
-    /// <summary>True once a PIN was accepted: the operation ends by selecting the applet anew, which ends the login.</summary>
+    /// <summary>
+    /// True once a PIN was presented, whatever the answer seemed to be, since an answer can be lost: the operation ends by selecting
+    /// the applet anew, which ends any login.
+    /// </summary>
     internal bool LoggedIn { get; set; }
 
     /// <summary>Version and options as the applet told them when it was selected.</summary>
@@ -40,6 +43,7 @@ internal sealed class CardSession(ICardTransport transport, string operation, st
     internal ResponseApdu SendAuthentication(CommandApdu command)
     {
         _authenticating = true;
+        LoggedIn = true;
         var response = Send(command);
         _authenticating = false;
         return response;

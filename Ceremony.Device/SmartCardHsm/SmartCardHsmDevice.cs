@@ -119,7 +119,7 @@ public sealed partial class SmartCardHsmDevice : IDisposable
     {
         try
         {
-            if (session.LoggedIn)
+            for (var attempt = 0; session.LoggedIn && attempt < 3; attempt++)
             {
                 _ = SelectApplet.Execute(session);
             }

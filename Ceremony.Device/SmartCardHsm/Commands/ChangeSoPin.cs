@@ -22,6 +22,7 @@ internal static class ChangeSoPin
         using var both = new SecretBuffer(2 * PinRules.SoPinLength);
         present.Span.CopyTo(both.Span);
         replacement.Span.CopyTo(both.Span[PinRules.SoPinLength..]);
+        session.LoggedIn = true;
         using var response = session.SendChange(new CommandApdu(0x00, 0x24, 0x00, QueryPin.SoPin, both.Span));
         return response.Status.IsSuccess ? null : session.Refuse(CardCommand.ChangeSoPin, response.Status);
     }

@@ -24,8 +24,8 @@ internal static class ChangeUserPin
         using var both = new SecretBuffer(present.Length + replacement.Length);
         present.Span.CopyTo(both.Span);
         replacement.Span.CopyTo(both.Span[present.Length..]);
+        session.LoggedIn = true;
         using var response = session.SendChange(new CommandApdu(0x00, 0x24, 0x00, QueryPin.UserPin, both.Span));
-        session.LoggedIn |= response.Status.IsSuccess;
         return response.Status.IsSuccess ? null : session.Refuse(CardCommand.ChangeUserPin, response.Status);
     }
 }

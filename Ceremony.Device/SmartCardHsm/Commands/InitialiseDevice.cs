@@ -18,6 +18,7 @@ internal static class InitialiseDevice
     internal static DeviceRefusal? Execute(CardSession session, InitialiseRequest request, SecretBuffer userPin, SecretBuffer soPin)
     {
         using var data = Encode(request, userPin, soPin);
+        session.LoggedIn = true;
         using var response = session.SendChange(new CommandApdu(0x80, 0x50, 0x00, 0x00, data.Span));
         return response.Status.IsSuccess ? null : session.Refuse(CardCommand.Initialise, response.Status);
     }

@@ -40,6 +40,7 @@ internal static class ResetUserPin
         using var data = new SecretBuffer(soPin.Length + (replacement?.Length ?? 0));
         soPin.Span.CopyTo(data.Span);
         replacement?.Span.CopyTo(data.Span[soPin.Length..]);
+        session.LoggedIn = true;
         using var response = session.SendChange(new CommandApdu(
             0x00, 0x2C, (byte)(replacement is null ? 0x01 : 0x00), QueryPin.UserPin, data.Span));
         return response.Status.IsSuccess ? null : session.Refuse(CardCommand.ResetRetryCounter, response.Status);

@@ -15,12 +15,12 @@ internal static class SelectApplet
     internal static DeviceRefusal? Execute(CardSession session)
     {
         using var response = session.Send(new CommandApdu(0x00, 0xA4, 0x04, 0x00, ApplicationIdentifier, 256));
-        session.LoggedIn = false;
         if (!response.Status.IsSuccess)
         {
             return session.Refuse(CardCommand.SelectApplet, response.Status);
         }
 
+        session.LoggedIn = false;
         session.Applet = Parse(response.Data);
         return null;
     }

@@ -22,7 +22,6 @@ internal static class VerifyUserPin
         }
 
         using var response = session.SendAuthentication(new CommandApdu(0x00, 0x20, 0x00, QueryPin.UserPin, pin.Span));
-        session.LoggedIn = response.Status.IsSuccess;
         return response.Status.IsSuccess ? null : session.Refuse(CardCommand.VerifyUserPin, response.Status);
     }
 }

@@ -86,6 +86,7 @@ public sealed class KeyFaultTests : IDisposable
         var plan = new FaultAt(index, fault);
         _card.Card.Faults = plan;
         var refusal = Operations[operation](device, _file);
+        Secrets.AssertNoLoginIsLeft(_card);
         _card.Reinsert();
         if (plan.Happened && refusal is not null)
         {

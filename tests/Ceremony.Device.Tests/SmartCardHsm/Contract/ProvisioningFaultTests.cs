@@ -65,6 +65,7 @@ public sealed class ProvisioningFaultTests
         card.Card.Faults = plan;
         var refusal = run(device);
         card.Card.Faults = null;
+        Secrets.AssertNoLoginIsLeft(card);
         if (!plan.Happened)
         {
             Assert.Null(refusal);

@@ -52,6 +52,18 @@ internal static class Secrets
         return KeyCheckValue.FromBytes(SHA256.HashData(dkek).AsSpan(0, 8));
     }
 
+    /// <summary>Asks the card, over a connection that does not select the applet, whether a PIN is still verified.</summary>
+    public static void AssertNoLoginIsLeft(CardUnderTest card)
+    {
+        card.Card.Faults = null;
+        if (card.Card.IsInserted)
+        {
+            using var other = card.Connect();
+            Assert.NotEqual("9000", Convert.ToHexString(other.Transmit([0x00, 0x20, 0x00, 0x81])));
+            Assert.NotEqual("9000", Convert.ToHexString(other.Transmit([0x00, 0x20, 0x00, 0x88])));
+        }
+    }
+
     public static void AssertNoneIn(string text)
     {
         foreach (var secret in new[] { UserPinText, SoPinText, NewSoPinText, DefaultSoPinText })
