@@ -10,6 +10,7 @@ public sealed class VirtualDeviceDirectory : IDeviceDirectory
 {
     private readonly Lock _lock = new();
     private readonly List<string> _order = [];
+    private readonly List<Action> _unfollow = [];
     private readonly Dictionary<string, Func<ICardTransport>?> _connections = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DevicePlace> _found = new(StringComparer.Ordinal);
     private volatile DirectoryView _current = new(DirectoryState.Ready, "No virtual device was set up.", []);
@@ -25,7 +26,13 @@ public sealed class VirtualDeviceDirectory : IDeviceDirectory
     /// <param name="card">The device; it stays with whoever made it.</param>
     public void Add(string place, VirtualCard card)
     {
-        card.SlotChanged += (_, _) => Follow(place, card);
+        void OnSlotChanged(object? sender, EventArgs e) => Follow(place, card);
+        card.SlotChanged += OnSlotChanged;
+        lock (_lock)
+        {
+            _unfollow.Add(() => card.SlotChanged -= OnSlotChanged);
+        }
+
         Follow(place, card);
     }
 
@@ -42,9 +49,14 @@ public sealed class VirtualDeviceDirectory : IDeviceDirectory
     /// <inheritdoc/>
     public DeviceResult<SmartCardHsmDevice> Open(string serial) => OpenBySerial.Open(Current, serial, Connect);
 
-    /// <summary>Does nothing: the devices belong to whoever put them in.</summary>
+    /// <summary>Stops following the devices, which stay with whoever put them in.</summary>
     public void Dispose()
     {
+        lock (_lock)
+        {
+            _unfollow.ForEach(stop => stop());
+            _unfollow.Clear();
+        }
     }
 
     // Not looked at through a transport: the news may come from the middle of an operation that holds the device.

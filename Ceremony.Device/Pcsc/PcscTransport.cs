@@ -88,7 +88,8 @@ public sealed class PcscTransport : ICardTransport
     /// <inheritdoc/>
     public IDisposable BeginExclusive()
     {
-        var begin = Task.Run(BeginTransaction);
+        // On a thread of its own: the call blocks for as long as another program holds the card.
+        var begin = Task.Factory.StartNew(BeginTransaction, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         if (!begin.Wait(ExclusiveWait))
         {
             // The call cannot be taken back; if it succeeds later, what it got is given back at once.

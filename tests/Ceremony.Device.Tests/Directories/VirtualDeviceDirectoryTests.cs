@@ -55,6 +55,16 @@ public sealed class VirtualDeviceDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void After_its_disposal_nothing_is_announced()
+    {
+        _directory.Add("slot 1", _first);
+        _directory.Changed += (_, _) => Assert.Fail("Announced after disposal.");
+        _directory.Dispose();
+        _first.Pull();
+        Assert.Single(_directory.Current.Devices);
+    }
+
+    [Fact]
     public void A_device_that_is_not_here_is_told_with_those_that_are()
     {
         _directory.Add("slot 1", _first);
