@@ -12,6 +12,7 @@ public static class ConsoleOptionsValidation
     {
         var faults = new List<string>();
         CheckDataFolder(options, faults);
+        faults.AddRange(options.Media.Where(folder => !Directory.Exists(folder)).Select(folder => $"--media {folder} is not a folder. Make it, or leave it out."));
         CheckUrls(options, faults);
         CheckCertificate(options, faults);
         if (options.Rehearsal && options.AcceptVirtual)

@@ -1,4 +1,6 @@
 using Ceremony.App.Components;
+using Ceremony.App.Stations.Web;
+using Ceremony.Domain.Fingerprints;
 
 namespace Ceremony.App.Hosting;
 
@@ -12,8 +14,13 @@ internal static class ConsolePipeline
         app.UseMiddleware<SecurityHeadersMiddleware>();
         app.UseExceptionHandler("/fault", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseStations();
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapStationEndpoints();
+
+        // The browser makes the passphrases that a station offers, from the same list as the fingerprints' words.
+        app.MapGet("/words.txt", () => Results.Text(string.Join('\n', FingerprintWords.List)));
         app.MapRazorComponents<AppRoot>().AddInteractiveServerRenderMode(server =>
         {
             server.ContentSecurityFrameAncestorsPolicy = null; // our own policy says it, with everything else

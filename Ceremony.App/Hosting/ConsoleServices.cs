@@ -1,4 +1,6 @@
-using Microsoft.AspNetCore.DataProtection;
+using Ceremony.App.Presentation;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Ceremony.App.Hosting;
 
@@ -8,16 +10,10 @@ internal static class ConsoleServices
     /// <summary>Adds the screens and what they need. Other parts of the console add theirs beside this.</summary>
     public static IServiceCollection AddConsoleServices(this IServiceCollection services)
     {
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(TemplateShelf.Installed);
 
-        // Keys of cookies and form tokens live with the process: after a restart everybody signs in again, and nothing is left on disk.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
-
-        // The framework would still make a stored key at start, for nobody: take that out.
-        foreach (var service in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToArray())
-        {
-            services.Remove(service);
-        }
+        services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new MemoryKeyRepository());
 
         services.AddRazorComponents().AddInteractiveServerComponents(circuit =>
         {

@@ -21,6 +21,9 @@ public sealed record StationView
     /// <summary>What the way out says: "Leave"; null while nobody is signed in.</summary>
     public string? LeaveLabel { get; init; } = "Leave";
 
+    /// <summary>The lease that ends when the officer leaves; null where none is open.</summary>
+    public string? Lease { get; init; }
+
     /// <summary>True where something long has to be read.</summary>
     public bool Broad { get; init; }
 }

@@ -11,6 +11,9 @@ public sealed class FingerprintWords : IEquatable<FingerprintWords>
     /// <summary>Words in a fingerprint.</summary>
     public const int Count = 12;
 
+    /// <summary>All 2048 words of the list, in order; also the list that passphrases are made from.</summary>
+    public static IReadOnlyList<string> List => WordList.Words;
+
     private readonly int[] _indexes;
 
     private FingerprintWords(int[] indexes) => _indexes = indexes;

@@ -1,3 +1,4 @@
+using Ceremony.App.Components.Controls;
 using Ceremony.App.ViewModels;
 using Microsoft.AspNetCore.Components;
 
@@ -17,4 +18,21 @@ public sealed partial class StationScreen
     /// <summary>The one form, and nothing else.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
+
+    private StepHead? _head;
+    private string? _shownTitle;
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        // The screen changes by itself, under whoever is reading it: take them to its new heading. A form takes the focus after this.
+        if (_shownTitle != View.Head.Title)
+        {
+            _shownTitle = View.Head.Title;
+            if (!firstRender)
+            {
+                await _head!.FocusAsync();
+            }
+        }
+    }
 }

@@ -6,7 +6,7 @@ using Ceremony.App.Stations.Secrets;
 namespace Ceremony.App.Stations.Leases;
 
 /// <summary>
-/// Keeps the present <see cref="LeaseBook"/>, watches the time for it, and zeroes held secrets when a lease ends by leaving.
+/// Keeps the present <see cref="LeaseBook"/>, watches the time for it, and zeroes held secrets when their step or ceremony ends.
 /// Safe to call from any thread; events are raised outside the lock.
 /// </summary>
 public sealed class LeaseDesk : IDisposable
@@ -82,7 +82,7 @@ public sealed class LeaseDesk : IDisposable
         Tell(leaseId);
     }
 
-    /// <summary>The officer leaves: the lease ends and what they have waiting for this step is zeroed.</summary>
+    /// <summary>The officer leaves: the lease ends. What they have waiting for its step waits on, with its own countdown.</summary>
     /// <param name="leaseId">The lease.</param>
     public void Leave(string leaseId) => Change(book => book.Leave(leaseId));
 
@@ -185,12 +185,8 @@ public sealed class LeaseDesk : IDisposable
 
         foreach (var lease in ended)
         {
-            // A lost connection does not zero what was accepted before: it has its own countdown, and the officer comes back.
-            if (lease.Why is LeaseEnd.Left or LeaseEnd.Moved or LeaseEnd.Replaced)
-            {
-                _held.Leave(lease.Lease.CeremonyId, lease.Lease.OfficerId);
-            }
-
+            // What was accepted belongs to its step, not to the station: one browser is handed from officer to officer, and a lost
+            // connection comes back. It has its own countdown, and its owner can have it zeroed.
             Ended?.Invoke(lease);
         }
     }

@@ -1,36 +1,31 @@
 // Starts the circuit, and looks after the page while the console cannot be reached: every field is emptied at once, the page
-// says so in three parts, and it comes back by itself. The console's own screen stays visible with its last known state.
+// says so in three parts, and it comes back by itself. Over the room's screen a strip says how old the picture is.
+// The loss is noticed by liveness.js within a second, or by the circuit itself; the page is back when both are.
 
-const retryEvery = 2000;
-const notice = document.getElementById("components-reconnect-modal");
-const live = document.getElementById("live");
-let lost = false;
+import { clearAll } from './secret-entry.js';
 
-function emptyFields() {
-  for (const field of document.querySelectorAll("input[type=password], [data-secret]")) {
-    field.value = "";
+const retryEvery = 2000; // as the notice says
+const notice = document.getElementById('components-reconnect-modal');
+const live = document.getElementById('live');
+const missing = new Set();
+
+function onLost(what) {
+  clearAll();
+  if (missing.size === 0) {
+    const now = new Date().toLocaleTimeString('en-GB');
+    for (const time of notice.querySelectorAll('[data-lost-at]')) time.textContent = now;
+    const watched = document.querySelector('[data-keep-when-lost]') !== null;
+    notice.dataset.over = watched ? 'strip' : 'page';
+    notice.hidden = false;
+    live.inert = true;
+    live.hidden = !watched;
   }
+  missing.add(what);
 }
 
-function onLost() {
-  if (lost) {
-    return;
-  }
-  lost = true;
-  emptyFields();
-  const now = new Date().toLocaleTimeString("en-GB");
-  for (const time of notice.querySelectorAll("[data-lost-at]")) {
-    time.textContent = now;
-  }
-  const watched = document.querySelector("[data-keep-when-lost]") !== null;
-  notice.dataset.over = watched ? "strip" : "page";
-  notice.hidden = false;
-  live.inert = true;
-  live.hidden = !watched;
-}
-
-function onFound() {
-  lost = false;
+function onBack(what) {
+  missing.delete(what);
+  if (missing.size > 0) return;
   notice.hidden = true;
   live.hidden = false;
   live.inert = false;
@@ -40,44 +35,35 @@ function onFound() {
 async function reloadWhenBack() {
   for (;;) {
     try {
-      const answer = await fetch(location.href, { method: "HEAD", cache: "no-store" });
-      if (answer.ok) {
+      if ((await fetch(location.href, { method: 'HEAD', cache: 'no-store' })).ok) {
         location.reload();
         return;
       }
     } catch {
       // Not back yet.
     }
-    await new Promise(resolve => setTimeout(resolve, retryEvery));
+    await new Promise((done) => { setTimeout(done, retryEvery); });
   }
 }
 
-notice.addEventListener("components-reconnect-state-changed", event => {
-  switch (event.detail.state) {
-    case "show":
-    case "retrying":
-      onLost();
-      break;
-    case "hide":
-      onFound();
-      break;
-    default:
-      onLost();
-      reloadWhenBack();
+document.addEventListener('ceremony:connection-lost', () => onLost('console'));
+document.addEventListener('ceremony:connection-back', () => onBack('console'));
+notice.addEventListener('components-reconnect-state-changed', (event) => {
+  const { state } = event.detail;
+  if (state === 'hide') {
+    onBack('circuit');
+    return;
   }
+  onLost('circuit');
+  if (state === 'failed' || state === 'rejected') reloadWhenBack();
 });
 
-// Leaving the page by any way, or coming back to it from the browser's memory, finds nothing.
-addEventListener("pagehide", emptyFields);
-addEventListener("pageshow", event => {
-  if (event.persisted) {
-    location.reload();
-  }
-});
+// Coming back to a page from the browser's memory finds nothing of an earlier entry.
+window.addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
 
 Blazor.start({
   circuit: {
-    configureSignalR: builder => builder.withServerTimeout(4000).withKeepAliveInterval(1000),
+    configureSignalR: (builder) => builder.withServerTimeout(4000).withKeepAliveInterval(1000),
     reconnectionOptions: { maxRetries: 100000, retryIntervalMilliseconds: retryEvery },
   },
 });

@@ -1,4 +1,5 @@
 using Ceremony.App.Components.Controls;
+using Ceremony.App.Components.Forms;
 using Ceremony.App.Components.Screens;
 using Ceremony.App.ViewModels;
 using Microsoft.AspNetCore.Components;
@@ -21,6 +22,14 @@ internal static class GalleryStates
         Dialog("console-deviation"),
         GalleryState.Of<HomeScreen>("home", ("View", Samples.Home)),
         GalleryState.Of<HomeScreen>("home-empty", ("View", Samples.Home with { Running = [], Ceremonies = [], Due = [], Summary = "None yet." })),
+        Station("station", Samples.Station, Entry(Samples.ShareEntry)),
+        Station("station-pin", Samples.StationPin, Entry(Samples.PinEntry)),
+        Station("station-new-share", Samples.StationNewShare, Entry(Samples.NewShareEntry)),
+        Station("station-share-file", Samples.StationShareFile, ShareFile),
+        Station("station-confirm", Samples.StationConfirm, Choice),
+        Station("station-facts", Samples.StationFacts, Facts),
+        Station("close", Samples.StationClose, Agreement),
+        Station("close-none", Samples.StationClose, AgreementWithoutDeviations),
         Station("station-held", Samples.StationHeld, Held),
         Station("station-not-yours", Samples.StationElsewhere, null),
     ];
@@ -35,6 +44,53 @@ internal static class GalleryStates
             new ProgressView(62, 4),
             CanZero: true,
             "Share 2 then counts as not yet entered. The device is not touched."));
+        builder.CloseComponent();
+    };
+
+    private static RenderFragment ShareFile => builder =>
+    {
+        builder.OpenComponent<ShareFileForm>(0);
+        builder.AddComponentParameter(1, nameof(ShareFileForm.Label), "Share file of share 2");
+        builder.AddComponentParameter(2, nameof(ShareFileForm.Lease), "lease");
+        builder.AddComponentParameter(3, nameof(ShareFileForm.Hint), "harbour-share-2.pbe, SHA-256 d5f8 d537 e6ad db2a …");
+        builder.CloseComponent();
+    };
+
+    private static RenderFragment Choice => builder =>
+    {
+        builder.OpenComponent<ChoiceForm>(0);
+        builder.AddComponentParameter(1, nameof(ChoiceForm.Yes), "Equal on my paper");
+        builder.AddComponentParameter(2, nameof(ChoiceForm.No), "Not equal");
+        builder.CloseComponent();
+    };
+
+    private static RenderFragment Facts => builder =>
+    {
+        builder.OpenComponent<FactsForm>(0);
+        builder.AddComponentParameter(1, nameof(FactsForm.Fields), new FactFieldView[]
+        {
+            new("document", "Document that was shown", "Its kind, never its number.", true, [new("passport", "Passport"), new("card", "Identity card"), new("known", "Known in person", "By two people in the room")]),
+            new("room-clock", "Time on the room's clock", "As 10:42:18.", true, []),
+        });
+        builder.AddComponentParameter(2, nameof(FactsForm.Button), "Record the check");
+        builder.CloseComponent();
+    };
+
+    private static RenderFragment Agreement => Agree(Samples.Deviations);
+
+    private static RenderFragment AgreementWithoutDeviations => Agree([]);
+
+    private static RenderFragment Agree(DeviationView[] deviations) => builder =>
+    {
+        builder.OpenComponent<AgreementForm>(0);
+        builder.AddComponentParameter(1, nameof(AgreementForm.Deviations), deviations);
+        builder.CloseComponent();
+    };
+
+    private static RenderFragment Entry(SecretEntryView entry) => builder =>
+    {
+        builder.OpenComponent<SecretEntryForm>(0);
+        builder.AddComponentParameter(1, nameof(SecretEntryForm.Entry), entry);
         builder.CloseComponent();
     };
 

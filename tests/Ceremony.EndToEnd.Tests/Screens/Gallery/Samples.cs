@@ -107,6 +107,57 @@ internal static class Samples
             new DueView(StatusView.Of(StatusKind.Unchecked), "KCV not yet reproduced", "Harbour domain. C-2026-014 will read it again.", null),
         ]);
 
+    public static StationView Station { get; } = new()
+    {
+        Frame = Frame,
+        Name = "Bea Lindgren",
+        Place = "Share holder 2, station 2",
+        Head = new StepHeadView("Step 5.3, Import", new StatusView(StatusKind.Now, "your turn"), "Type the password of share 2", "It opens your share file, so that device DENK0400123 can take your share. All 3 shares are needed."),
+        Lease = "lease",
+    };
+
+    public static SecretEntryView ShareEntry { get; } = new()
+    {
+        Purpose = "turn",
+        Ceremony = "C-2026-014",
+        Lease = "lease",
+        Step = "5.3",
+        Attempt = 1,
+        Fields = [new SecretFieldView("share-password", "Password of share 2", "File harbour-share-2.pbe, SHA-256 d5f8 d537 e6ad db2a …")],
+        Button = "Enter share 2",
+    };
+
+    public static StationView StationPin { get; } = Station with
+    {
+        Name = "Luca Marchetti",
+        Place = "PIN holder, station 4",
+        Head = new StepHeadView("Step 3.3, Initialise", new StatusView(StatusKind.Now, "your turn"), "Choose the user PIN", "Whoever has it, and the device, can use its keys."),
+    };
+
+    public static SecretEntryView PinEntry { get; } = ShareEntry with
+    {
+        Step = "3.3",
+        Fields = [new SecretFieldView("user-pin", "User PIN", "6 to 15 characters."), new SecretFieldView("user-pin~again", "User PIN again")],
+        Button = "Enter the user PIN",
+    };
+
+    public static StationView StationNewShare { get; } = Station with { Head = Station.Head with { Place = "Step 4.2, Bring shares", Title = "Choose the password of share 2", Lede = "It will protect your share file. You alone know it." } };
+
+    public static SecretEntryView NewShareEntry { get; } = ShareEntry with
+    {
+        Fields = [new SecretFieldView("new-share-password", "New password of share 2", "At least 16 characters."), new SecretFieldView("new-share-password~again", "New password again")],
+        Button = "Make share 2",
+        OffersPassphrase = true,
+    };
+
+    public static StationView StationShareFile { get; } = Station with { Head = Station.Head with { Title = "Bring the file of share 2", Lede = "Your share file is on your medium." } };
+
+    public static StationView StationConfirm { get; } = Station with { Name = "Mira Haddad", Place = "Witness, station 6", Head = Station.Head with { Place = "Step 1.4, Open", Title = "Is the script hash equal on your paper?", Lede = "The administrator reads the twelve words aloud." } };
+
+    public static StationView StationFacts { get; } = Station with { Name = "Mira Haddad", Place = "Witness, station 6", Head = Station.Head with { Place = "Step 1.1, Open", Title = "Check the identity of B. Lindgren", Lede = null } };
+
+    public static StationView StationClose { get; } = Station with { Name = "Mira Haddad", Place = "Witness, station 6", Broad = true, Head = new StepHeadView("Step 7.2, Close", new StatusView(StatusKind.Now, "your turn"), "Do you agree with this record?") };
+
     public static StationView StationHeld { get; } = new()
     {
         Frame = Frame,

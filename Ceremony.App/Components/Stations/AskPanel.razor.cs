@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Ceremony.App.Orchestration.Devices;
+using Ceremony.App.Orchestration.Media;
+using Ceremony.App.Presentation;
+using Ceremony.App.Stations.Entry;
+using Ceremony.App.Orchestration.Stations;
+using Ceremony.App.ViewModels;
+using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Ceremonies.Commands;
+using Ceremony.Domain.Ceremonies.Steps;
+using Ceremony.Domain.Rules;
+using Microsoft.AspNetCore.Components;
+
+namespace Ceremony.App.Components.Stations;
+
+/// <summary>The one form for what a step asks of an officer: one case for each kind of ask, whatever the step.</summary>
+public sealed partial class AskPanel : IDisposable
+{
+    private bool _brings;
+    private int _entered;
+
+    /// <summary>The ceremony.</summary>
+    [Parameter, EditorRequired]
+    public required RoomContext Room { get; set; }
+
+    /// <summary>The step.</summary>
+    [Parameter, EditorRequired]
+    public required StepContext Step { get; set; }
+
+    /// <summary>What is asked.</summary>
+    [Parameter, EditorRequired]
+    public required Ask Asked { get; set; }
+
+    /// <summary>The lease under which something is typed or brought; null where none is needed, or none was given.</summary>
+    [Parameter]
+    public string? Lease { get; set; }
+
+    /// <summary>The station, as it is recorded.</summary>
+    [Parameter, EditorRequired]
+    public required string Station { get; set; }
+
+    /// <summary>Called with the officer's command.</summary>
+    [Parameter]
+    public EventCallback<CeremonyCommand> OnCommand { get; set; }
+
+    /// <summary>Called with why something could not be done.</summary>
+    [Parameter]
+    public EventCallback<Refusal> OnRefused { get; set; }
+
+    [Inject]
+    private MediaDesk Desk { get; set; } = null!;
+
+    [Inject]
+    private DeviceGate Gate { get; set; } = null!;
+
+    private string Number => Step.Plan.Number;
+
+    private int Attempt => Step.Attempt.Number;
+
+    private bool ShowsReadout => Room.Present?.Plan.Number == Number;
+
+    private IReadOnlyList<FactView> Readout =>
+        [.. StepKinds.Of(Step.Plan.Kind).Describe(Step).Readout.Select(fact => new FactView(fact.Label, fact.Value, fact.Value.Length >= 16 && fact.Value.All(char.IsAsciiHexDigit)))];
+
+    private IReadOnlyList<FactChoiceView> Devices =>
+        [.. Gate.Directory.Current.Devices.Select(place => new FactChoiceView(place.Serial!, place.Serial!, $"{place.Place}{(place.IsVirtual ? ", virtual" : "")}"))];
+
+    /// <summary>Stops listening.</summary>
+    public void Dispose() => Gate.Directory.Changed -= OnDirectoryChanged;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => Gate.Directory.Changed += OnDirectoryChanged;
+
+    private static IReadOnlyList<FactFieldView> FieldsOf(FactsAsk ask) =>
+        [.. ask.Fields.Select(field => new FactFieldView(field.Name, field.Label, field.Hint, field.Required, [.. field.Choices.Select(choice => new FactChoiceView(choice.Value, choice.Label))]))];
+
+    private static string? FileHint(ShareFileAsk ask) => ask.FileName is null
+        ? null
+        : $"On record: {ask.FileName}, SHA-256 {HexText.InGroups(ask.Sha256?[..16] ?? "")} …";
+
+    private void OnDirectoryChanged(object? sender, EventArgs e) => _ = InvokeAsync(StateHasChanged);
+
+    private async Task EnterAsync(FactsAsk ask, IReadOnlyDictionary<string, string> facts)
+    {
+        _entered++;
+        await OnCommand.InvokeAsync(new EnterFacts(Number, Attempt, ask.Topic, facts.ToImmutableSortedDictionary(StringComparer.Ordinal)));
+    }
+
+    private string DownloadAddress(ShareMediumAsk ask) => $"/station/share-file/{Room.State.Id}/{ask.Share}";
+
+    private IReadOnlyList<(Medium Medium, string File)> FilesOnMedia() =>
+        [.. Desk.Media.SelectMany(medium => MediaShelf.ShareFiles(medium).Select(file => (medium, file)))];
+
+    private Task WriteShareAsync(Medium medium) => DoAsync(Desk.StoreShareAsync(Room.State.Id, Number, Attempt, Asked.Officer, Station, medium.Name));
+
+    private Task ShowFromMediumAsync(Medium medium, string file) => DoAsync(Desk.PresentFromAsync(Room.State.Id, Number, Attempt, Asked.Officer, Station, medium.Name, file));
+
+    private Task WriteRecordAsync(Medium medium) => DoAsync(Desk.StoreRecordAsync(Room.State.Id, Number, Attempt, Asked.Officer, Station, medium.Name));
+
+    private async Task DoAsync(Task<EntryOutcome> work)
+    {
+        if ((await work).Refusal is { } refusal)
+        {
+            await OnRefused.InvokeAsync(refusal);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using Ceremony.App.ViewModels;
+using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Ceremonies.Devices;
+using Ceremony.Domain.Ceremonies.Steps.CloseRecord;
+
+namespace Ceremony.App.Presentation;
+
+/// <summary>The first page from the ceremonies that are open on this console.</summary>
+internal static class HomePresenter
+{
+    /// <summary>The page.</summary>
+    /// <param name="frame">Masthead and band.</param>
+    /// <param name="states">All ceremonies.</param>
+    /// <param name="damaged">Ids of ceremonies whose journal cannot be read.</param>
+    /// <param name="time">Times as people read them.</param>
+    public static HomeView Of(FrameView frame, IReadOnlyList<CeremonyState> states, IReadOnlyList<string> damaged, RoomTime time)
+    {
+        var running = states.Where(state => state.Phase is CeremonyPhase.Running or CeremonyPhase.Suspended or CeremonyPhase.Closed).ToList();
+        var due = Due(states, damaged);
+        return new HomeView(
+            frame,
+            Summary(running.Count, due.Count),
+            [.. running.OrderByDescending(state => state.LastAt).Select(Running)],
+            [.. states.OrderByDescending(state => state.StartedAt).Select(state => Line(state, time))],
+            due);
+    }
+
+    /// <summary>How a ceremony stands, in one status.</summary>
+    public static StatusView StatusOf(CeremonyState state) => state.Phase switch
+    {
+        CeremonyPhase.Suspended => new StatusView(StatusKind.Away, "suspended"),
+        CeremonyPhase.Aborted => new StatusView(StatusKind.Refused, "aborted"),
+        CeremonyPhase.Finished when state.IsRehearsal => new StatusView(StatusKind.Rehearsal, "rehearsal, closed"),
+        CeremonyPhase.Finished => new StatusView(StatusKind.Done, "closed, signed"),
+        _ => new StatusView(StatusKind.Working, "running"),
+    };
+
+    private static string Summary(int running, int due)
+    {
+        var first = running switch { 0 => "None is running.", 1 => "One is running.", _ => $"{running} are running." };
+        var second = due switch { 0 => "Nothing is due.", 1 => "One thing is due.", _ => $"{due} things are due." };
+        return $"{first} {second}";
+    }
+
+    private static RunningView Running(CeremonyState state)
+    {
+        var present = state.PresentStep;
+        var acts = state.Steps.Select(step => step.Plan.Act).DefaultIfEmpty().Max();
+        var status = state.Phase == CeremonyPhase.Suspended
+            ? new StatusView(StatusKind.Away, "suspended")
+            : new StatusView(StatusKind.Working, present is null ? "running now" : $"running now, act {present.Plan.Act} of {acts}");
+        var step = present is null ? "All steps are done." : $"Step {present.Plan.Number}: {present.Plan.Title}.";
+        return new RunningView(status, state.Script.Title, $"{step} {state.HeadCount} of {state.Script.Officers.Length} officers are present.", $"/ceremony/{state.Id}");
+    }
+
+    private static CeremonyLineView Line(CeremonyState state, RoomTime time)
+    {
+        var device = state.Fact<DeviceTable>().Of(DeviceTable.TheDevice);
+        var fact = device?.Latest.Kcv is { } kcv ? $", KCV {kcv}" : device is null ? "" : $", device {device.Serial}";
+        var isOver = state.Fact<RecordFacts>().TranscriptSha256 is not null;
+        return new CeremonyLineView(
+            state.Script.Title,
+            $"{state.Id}{(state.IsRehearsal ? ", rehearsal" : "")}{fact}",
+            time.Day(state.StartedAt),
+            StatusOf(state),
+            isOver ? $"/ceremony/{state.Id}/transcript" : $"/ceremony/{state.Id}");
+    }
+
+    private static List<DueView> Due(IReadOnlyList<CeremonyState> states, IReadOnlyList<string> damaged) =>
+    [
+        .. damaged.Select(id => new DueView(StatusView.Of(StatusKind.Refused), $"Journal of {id} cannot be read", "Look at it with: ceremony verify", null)),
+        .. states.Where(state => state.Phase == CeremonyPhase.Suspended)
+            .Select(state => new DueView(StatusView.Of(StatusKind.Awaited), $"Resume {state.Id}", $"Suspended at step {state.PresentStep?.Plan.Number}", $"/ceremony/{state.Id}")),
+        .. states.Where(state => !state.IsRehearsal && state.Phase == CeremonyPhase.Finished && state.Script.Parameters.GetValueOrDefault("domain") == "new")
+            .Select(state => new DueView(StatusView.Of(StatusKind.Unchecked), "KCV not yet reproduced", $"{state.Script.Title}, {state.Id}", null)),
+    ];
+}

@@ -1,0 +1,208 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Ceremony.EndToEnd.Tests.Screens;
+
+/// <summary>A newcomer with one browser plays everybody in a rehearsal, with nothing but what the screens say.</summary>
+public sealed partial class OnePersonRehearsalTests(Browser browser) : IClassFixture<Browser>
+{
+    private const float Patience = 30_000;
+
+    private readonly Dictionary<string, string> _passphrases = [];
+    private readonly Dictionary<string, string> _typed = [];
+    private int _pictures;
+
+    [Fact]
+    public async Task One_person_plays_a_whole_rehearsal()
+    {
+        await using var console = await RunningConsole.StartAsync("--rehearsal");
+        await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1366, Height = 768 } });
+        context.SetDefaultTimeout(Patience);
+        var complaints = new List<string>();
+        context.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                complaints.Add(message.Text);
+            }
+        };
+        var page = await context.NewPageAsync();
+
+        await page.GotoAsync(console.Address + "/cast");
+        foreach (var row in await page.Locator("tbody tr").AllAsync())
+        {
+            var name = (await row.Locator("th").InnerTextAsync()).Split('\n')[0].Trim();
+            _passphrases[name] = (await row.Locator("td.code").InnerTextAsync()).Trim();
+        }
+
+        await SignInAsync(page, console, "H. Sørensen");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Start a ceremony" }).ClickAsync();
+        await page.GetByLabel("What is this ceremony called").FillAsync("Provision the rehearsal device");
+        await page.GetByLabel("In which room").FillAsync("Key room 2");
+        await page.GetByLabel("How many shares").FillAsync("2");
+        await PictureAsync(page, "start-parameters");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Go on to the officers" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Who takes part?" }).WaitForAsync();
+        await PictureAsync(page, "start-officers");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Check the plan" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Lock the script and begin" }).WaitForAsync();
+        await PictureAsync(page, "start-check");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Lock the script and begin" }).ClickAsync();
+        await page.WaitForURLAsync(new Regex("/ceremony/R-"));
+
+        var room = await context.NewPageAsync();
+        await room.GotoAsync(page.Url);
+        await room.Locator("h1").WaitForAsync();
+        await PlayAsync(page, room, console);
+
+        Assert.Equal("The ceremony is finished", await room.Locator("h1").InnerTextAsync());
+        Assert.Empty(complaints);
+    }
+
+    private async Task PlayAsync(IPage page, IPage room, RunningConsole console)
+    {
+        var shown = "";
+        for (var turn = 0; turn < 80; turn++)
+        {
+            var title = await room.Locator("h1").First.InnerTextAsync();
+            if (title != shown)
+            {
+                await PictureAsync(room, "room");
+                shown = title;
+            }
+
+            if (title == "The ceremony is finished")
+            {
+                return;
+            }
+
+            var awaited = await room.Locator(".roster li:has([data-state=away])").AllAsync() is [_, ..] absent
+                ? absent
+                : await room.Locator(".roster li:has([data-state=awaited])").AllAsync();
+            if (title.EndsWith("was refused", StringComparison.Ordinal))
+            {
+                Assert.Fail(await room.Locator("main").InnerTextAsync());
+            }
+
+            if (awaited.Count == 0)
+            {
+                await room.Locator("h1").EvaluateAsync("h1 => new Promise(done => setTimeout(done, 500))");
+                continue;
+            }
+
+            var name = (await awaited[0].Locator("b, span").First.InnerTextAsync()).Trim();
+            await SignInAsync(page, console, name);
+            await AnswerAsync(page, name);
+        }
+
+        Assert.Fail("The ceremony did not come to its end: " + await room.Locator("main").InnerTextAsync());
+    }
+
+    private async Task SignInAsync(IPage page, RunningConsole console, string name)
+    {
+        await page.GotoAsync(console.Address + "/station");
+        var leave = page.GetByRole(AriaRole.Button, new() { Name = "Leave", Exact = true });
+        var select = page.Locator("#officer");
+        await leave.Or(select).First.WaitForAsync();
+        if (await leave.IsVisibleAsync())
+        {
+            if ((await page.Locator("header b").First.InnerTextAsync()).Trim() == name)
+            {
+                return;
+            }
+
+            await leave.ClickAsync();
+            await select.WaitForAsync();
+        }
+
+        var option = await page.Locator($"#officer option:has-text('{name},')").First.GetAttributeAsync("value");
+        await select.SelectOptionAsync(option!);
+        await page.Locator("input[data-secret=passphrase]").FillAsync(_passphrases[name]);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.Locator("header b", new() { HasTextString = name }).WaitForAsync();
+    }
+
+    // Does what the station asks, as a person would who reads it.
+    private async Task AnswerAsync(IPage page, string name)
+    {
+        await page.Locator("h1").First.WaitForAsync();
+        await page.WaitForFunctionAsync("() => !document.querySelector('h1').textContent.includes('Connecting')");
+        var title = await page.Locator("h1").First.InnerTextAsync();
+        await PictureAsync(page, "station");
+        if (title.StartsWith("Nothing is asked", StringComparison.Ordinal) || title.StartsWith("Wait for", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var secrets = await page.Locator("input[data-secret]").AllAsync();
+        foreach (var field in secrets)
+        {
+            await field.FillAsync(SecretFor(name, (await field.GetAttributeAsync("data-secret"))!));
+        }
+
+        foreach (var group in await page.Locator("fieldset").AllAsync())
+        {
+            await group.Locator("input[type=radio]").First.CheckAsync();
+        }
+
+        foreach (var field in await page.Locator("input[type=text]").AllAsync())
+        {
+            await field.FillAsync(await TextForAsync(page, field));
+        }
+
+        var media = page.GetByRole(AriaRole.Button, new() { NameRegex = MediumButton() });
+        var file = page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Take .* from Medium-A") });
+        var primary = page.Locator("button.primary");
+        if (await media.CountAsync() > 0)
+        {
+            await media.Nth(_pictures % await media.CountAsync()).ClickAsync();
+        }
+        else if (await file.CountAsync() > 0)
+        {
+            await file.Filter(new() { HasTextRegex = new Regex(title[^1..]) }).First.ClickAsync();
+        }
+        else if (await primary.CountAsync() > 0)
+        {
+            await primary.First.ClickAsync();
+        }
+
+        await page.WaitForFunctionAsync("title => document.querySelector('h1').textContent !== title || document.querySelector('[data-entry-error]:not([hidden])') || document.querySelector('.message')", title);
+        await PictureAsync(page, "station-after");
+    }
+
+    private string SecretFor(string name, string field)
+    {
+        field = field.Replace("~again", "", StringComparison.Ordinal);
+        var kind = field.Contains("so-pin", StringComparison.Ordinal) ? "so-pin" : field.Contains("pin", StringComparison.Ordinal) ? "pin" : "share";
+        return _typed.TryGetValue(name + kind, out var known) ? known : _typed[name + kind] = kind switch
+        {
+            "so-pin" => "3141592653589793",
+            "pin" => "271828",
+            _ => $"a password of {name} for one share",
+        };
+    }
+
+    private static async Task<string> TextForAsync(IPage page, ILocator field)
+    {
+        var label = await page.Locator($"label[for='{await field.GetAttributeAsync("id")}']").InnerTextAsync();
+        if (label.Contains("clock", StringComparison.OrdinalIgnoreCase) || label.Contains("time", StringComparison.OrdinalIgnoreCase))
+        {
+            return DateTimeOffset.UtcNow.ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        return label.Contains("serial", StringComparison.OrdinalIgnoreCase) ? "UTVIRT00001" : "none";
+    }
+
+    private async Task PictureAsync(IPage page, string name)
+    {
+        _pictures++;
+        if (Environment.GetEnvironmentVariable("CEREMONY_SHOTS") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"run-{_pictures:000}-{name}.png") });
+        }
+    }
+
+    [GeneratedRegex("^Write (to|the record to) Medium")]
+    private static partial Regex MediumButton();
+}

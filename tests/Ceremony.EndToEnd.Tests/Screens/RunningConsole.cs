@@ -1,0 +1,46 @@
+using System.Diagnostics;
+
+namespace Ceremony.EndToEnd.Tests.Screens;
+
+/// <summary>The built program, running as its own process on a free loopback port with a data folder of its own.</summary>
+internal sealed class RunningConsole : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly DirectoryInfo _folder;
+
+    private RunningConsole(Process process, DirectoryInfo folder, string address) => (_process, _folder, Address) = (process, folder, address);
+
+    /// <summary>Where it serves.</summary>
+    public string Address { get; }
+
+    /// <summary>Starts it and waits for the address that it prints.</summary>
+    public static async Task<RunningConsole> StartAsync(params string[] arguments)
+    {
+        var folder = Directory.CreateTempSubdirectory("ceremony-console-");
+        var start = new ProcessStartInfo(AppFiles.Program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])["serve", "--data", Path.Combine(folder.FullName, "data"), "--urls", "http://127.0.0.1:0", .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var process = Process.Start(start)!;
+        var messages = process.StandardError.ReadToEndAsync();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith("http://", StringComparison.Ordinal))
+            {
+                return new RunningConsole(process, folder, line);
+            }
+        }
+
+        throw new InvalidOperationException("The console did not start: " + await messages);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _folder.Delete(recursive: true);
+    }
+}
