@@ -41,6 +41,7 @@ public static class PhaseTable
         new(CeremonyPhase.Closed, typeof(StepCommand), CeremonyPhase.Closed, "do an annex step"),
         new(CeremonyPhase.Closed, typeof(StepCommand), CeremonyPhase.Finished, "finish"),
         new(CeremonyPhase.Closed, typeof(RetryStep), CeremonyPhase.Closed, "retry an annex step"),
+        new(CeremonyPhase.Closed, typeof(RecordDeviation), CeremonyPhase.Closed, "record a deviation"),
         new(CeremonyPhase.Closed, typeof(NoteRefusal), CeremonyPhase.Closed, "refused action"),
         new(CeremonyPhase.Closed, typeof(ArriveAtCeremony), CeremonyPhase.Closed, "arrive"),
         new(CeremonyPhase.Closed, typeof(LeaveCeremony), CeremonyPhase.Closed, "leave"),

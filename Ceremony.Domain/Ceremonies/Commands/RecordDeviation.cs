@@ -1,4 +1,5 @@
 using Ceremony.Domain.Ceremonies.Events;
+using Ceremony.Domain.Ceremonies.Steps.CloseRecord;
 using Ceremony.Domain.Rules;
 
 namespace Ceremony.Domain.Ceremonies.Commands;
@@ -19,6 +20,12 @@ public sealed record RecordDeviation(string Expected, string Happened, string De
         if (string.IsNullOrWhiteSpace(Expected) || string.IsNullOrWhiteSpace(Happened) || string.IsNullOrWhiteSpace(Decided))
         {
             return Decision.Ignore(RuleCodes.DeviationComplete, "A deviation says what was expected, what happened and what was decided.", "Fill in all three.");
+        }
+
+        // The transcript shows what the closed journal holds; what departs from the script afterwards goes into the annex.
+        if (state.Phase == CeremonyPhase.Closed && state.Fact<RecordFacts>().TranscriptSha256 is null)
+        {
+            return Decision.Ignore(RuleCodes.Phase, "The journal is closed and its transcript is not made yet.", "Record the deviation when the transcript is made; it goes into the annex.");
         }
 
         return Decision.Accept(new DeviationRecorded(state.Deviations.Length + 1, state.PresentStep?.Plan.Number ?? "", Expected.Trim(), Happened.Trim(), Decided.Trim()));

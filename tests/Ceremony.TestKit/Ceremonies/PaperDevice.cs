@@ -17,6 +17,9 @@ public sealed class PaperDevice(int shares, string serial = "DENK0400123")
     /// <summary>Keys that the device holds.</summary>
     public int Keys { get; set; }
 
+    /// <summary>True if its SO-PIN is blocked.</summary>
+    public bool SoPinBlocked { get; set; }
+
     /// <summary>KCV that it tells when complete.</summary>
     public string Kcv { get; set; } = "BBA4DB40C022844C";
 
@@ -32,6 +35,6 @@ public sealed class PaperDevice(int shares, string serial = "DENK0400123")
 
     /// <summary>What it reports.</summary>
     public DeviceReading Read(bool isVirtual = false) => new(
-        serial, "SmartCard-HSM", "4.0", isVirtual, "not checked", new string('c', 64), NeverInitialised, NeverInitialised ? null : 15, false, NeverInitialised ? null : 3, false, false,
+        serial, "SmartCard-HSM", "4.0", isVirtual, "not checked", new string('c', 64), NeverInitialised, NeverInitialised ? null : 15, SoPinBlocked, NeverInitialised ? null : 3, false, false,
         [.. Enumerable.Range(1, Keys).Select(key => new DeviceKey(key, $"key {key}", "10"))], Total, Outstanding, Outstanding == 0 ? Kcv : null, "not known", "reader 1");
 }
