@@ -69,7 +69,8 @@ public sealed class CeremonyConsole : IAsyncDisposable
             var id = NextId();
             var session = Open(CeremonyState.Empty, CeremonyJournal.Create(_folder, id, _key, Identity.Mode, _clock));
             var refusal = await session.SubmitAsync(new LockScript(
-                id, script, Identity.IsRehearsal, Identity.AcceptsVirtual, Identity.Software, Identity.BuildHash) { Actor = actor }).ConfigureAwait(false);
+                id, script, Identity.IsRehearsal, Identity.AcceptsVirtual, Identity.Software, Identity.BuildHash)
+            { Actor = actor }).ConfigureAwait(false);
             if (refusal is not null)
             {
                 await session.DisposeAsync().ConfigureAwait(false);
