@@ -183,7 +183,16 @@ public sealed partial class StationPage : LivePage
         await RefreshAsync();
     }
 
-    private Task LeaveRoomAsync() => SubmitAsync(new LeaveCeremony()).ContinueWith(_ => Leave(), TaskScheduler.Default);
+    // Signed out first: a refresh in between would see a signed-in officer of the script and let them arrive again.
+    private async Task LeaveRoomAsync()
+    {
+        if (_session is { } session && _station?.Officer is { } officer)
+        {
+            var leave = new LeaveCeremony { Actor = officer.Id, Station = StationName };
+            Leave();
+            await session.SubmitAsync(leave);
+        }
+    }
 
     private void Leave() => Stations.SignOut(_station!);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Ceremony.App.Orchestration.Devices;
 using Ceremony.App.Orchestration.Media;
 using Ceremony.App.Presentation;
@@ -8,6 +9,7 @@ using Ceremony.App.ViewModels;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Steps;
+using Ceremony.Domain.Ceremonies.Steps.ClockCheck;
 using Ceremony.Domain.Rules;
 using Microsoft.AspNetCore.Components;
 
@@ -48,6 +50,9 @@ public sealed partial class AskPanel : IDisposable
     public EventCallback<Refusal> OnRefused { get; set; }
 
     [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    [Inject]
     private MediaDesk Desk { get; set; } = null!;
 
     [Inject]
@@ -83,8 +88,12 @@ public sealed partial class AskPanel : IDisposable
     private async Task EnterAsync(FactsAsk ask, IReadOnlyDictionary<string, string> facts)
     {
         _entered++;
-        await OnCommand.InvokeAsync(new EnterFacts(Number, Attempt, ask.Topic, facts.ToImmutableSortedDictionary(StringComparer.Ordinal)));
+        var fields = facts.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        await OnCommand.InvokeAsync(new EnterFacts(Number, Attempt, ask.Topic, ask.Topic == ClockCheckStep.Clock ? fields.SetItem(ClockCheckStep.Offset, RoomOffset) : fields));
     }
+
+    // The room's clock shows the console's time zone; people type what it shows.
+    private string RoomOffset => ((int)Clock.LocalTimeZone.GetUtcOffset(Clock.GetUtcNow()).TotalMinutes).ToString(CultureInfo.InvariantCulture);
 
     private string DownloadAddress(ShareMediumAsk ask) => $"/station/share-file/{Room.State.Id}/{ask.Share}";
 

@@ -12,6 +12,9 @@ public sealed class ClockCheckStep : StepKind
     /// <summary>The topic; its fields are <c>room-time</c> (HH:mm:ss) and <c>offset-minutes</c> (of the room's time zone from UTC; 0 if left out).</summary>
     public const string Clock = "clock";
 
+    /// <summary>The field of the room's offset from UTC in minutes, which the console fills in.</summary>
+    public const string Offset = "offset-minutes";
+
     /// <inheritdoc />
     public override string Name => "clock-check";
 
@@ -31,7 +34,7 @@ public sealed class ClockCheckStep : StepKind
         }
 
         if (!TimeOnly.TryParseExact(facts.Field("room-time"), ["HH:mm:ss", "H:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var room)
-            || !int.TryParse(facts.Field("offset-minutes") is { Length: > 0 } given ? given : "0", NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var offset)
+            || !int.TryParse(facts.Field(Offset) is { Length: > 0 } given ? given : "0", NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var offset)
             || offset is < -14 * 60 or > 14 * 60)
         {
             return Decision.Ignore(RuleCodes.ClockForm, "That is not a time of day.", "Type hours, minutes and seconds, such as 10:41:30.");
