@@ -57,6 +57,7 @@ public static class CeremonyServices
         services.AddSingleton<IEntrySink>(provider => provider.GetRequiredService<CeremonyEntries>());
         services.AddSingleton<IShareFileDesk>(provider => provider.GetRequiredService<CeremonyEntries>());
         services.AddSingleton<MediaDesk>();
+        services.AddSingleton<SheetDesk>();
         return services;
     }
 

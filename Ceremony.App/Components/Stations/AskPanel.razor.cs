@@ -50,6 +50,9 @@ public sealed partial class AskPanel : IDisposable
     public EventCallback<Refusal> OnRefused { get; set; }
 
     [Inject]
+    private SheetDesk Sheets { get; set; } = null!;
+
+    [Inject]
     private TimeProvider Clock { get; set; } = null!;
 
     [Inject]
@@ -103,6 +106,8 @@ public sealed partial class AskPanel : IDisposable
     private Task WriteShareAsync(Medium medium) => DoAsync(Desk.StoreShareAsync(Room.State.Id, Number, Attempt, Asked.Officer, Station, medium.Name));
 
     private Task ShowFromMediumAsync(Medium medium, string file) => DoAsync(Desk.PresentFromAsync(Room.State.Id, Number, Attempt, Asked.Officer, Station, medium.Name, file));
+
+    private Task ReadSheetAsync(string text) => DoAsync(Sheets.ReadAsync(Room.State.Id, Number, Attempt, Asked.Officer, Station, text));
 
     private Task WriteRecordAsync(Medium medium) => DoAsync(Desk.StoreRecordAsync(Room.State.Id, Number, Attempt, Asked.Officer, Station, medium.Name));
 
