@@ -1,5 +1,6 @@
 using Ceremony.App.Components;
 using Ceremony.App.Stations.Web;
+using Ceremony.App.Storage;
 using Ceremony.Domain.Fingerprints;
 
 namespace Ceremony.App.Hosting;
@@ -21,6 +22,10 @@ internal static class ConsolePipeline
 
         // The browser makes the passphrases that a station offers, from the same list as the fingerprints' words.
         app.MapGet("/words.txt", () => Results.Text(string.Join('\n', FingerprintWords.List)));
+        app.MapGet("/ceremony/{id}/transcript.pdf", (string id, DataFolder folder) =>
+            DataFolder.IsId(id) && File.Exists(folder.TranscriptPath(id))
+                ? Results.File(folder.TranscriptPath(id), "application/pdf", enableRangeProcessing: false)
+                : Results.NotFound());
         app.MapRazorComponents<AppRoot>().AddInteractiveServerRenderMode(server =>
         {
             server.ContentSecurityFrameAncestorsPolicy = null; // our own policy says it, with everything else

@@ -68,6 +68,7 @@ internal static class ConsolePresenter
         var refused = room.Open.Where(step => step.Progress.Status == StepStatus.Refused).Select(step => (StepContext?)step).FirstOrDefault();
         var isRefused = refused is { } step && step.Plan.Number == present.Plan.Number;
         var readout = ReadoutOf(room, description, out var facts);
+        var fingerprint = FingerprintAt(room, present);
         return view with
         {
             Head = new StepHeadView(
@@ -77,9 +78,9 @@ internal static class ConsolePresenter
             Message = MessageAt(room, refused, present),
             Spoken = !isRefused && description.SayAloud is { } words ? new SpokenView(SpeakerOf(present), words) : null,
             Shares = SharesPresenter.Of(room),
-            Facts = isRefused ? [] : facts,
+            Facts = isRefused ? [] : [.. facts.Where(fact => fact.Value != fingerprint?.Sha256Hex)],
             Readout = readout,
-            Fingerprint = FingerprintAt(room, present),
+            Fingerprint = fingerprint,
             Deviations = present.Plan.Kind == "read-deviations" ? [.. room.State.Deviations.Select(deviation => DeviationOf(room, deviation))] : null,
             Note = isRefused ? null : Note(room, present, description),
         };

@@ -16,4 +16,8 @@ public sealed partial class ActionsBar
     /// <summary>True where the sentence explains why there is no button to press; it then stands before the quiet ones.</summary>
     [Parameter]
     public bool NoteFirst { get; set; }
+
+    /// <summary>True where several buttons need the whole line below the sentence.</summary>
+    [Parameter]
+    public bool NoteAlone { get; set; }
 }

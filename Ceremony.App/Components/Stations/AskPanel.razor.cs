@@ -103,6 +103,9 @@ public sealed partial class AskPanel : IDisposable
     private IReadOnlyList<(Medium Medium, string File)> FilesOnMedia() =>
         [.. Desk.Media.SelectMany(medium => MediaShelf.ShareFiles(medium).Select(file => (medium, file)))];
 
+    // A medium that holds the file already is no second copy.
+    private IReadOnlyList<Medium> MediaWithout(IEnumerable<string> used) => [.. Desk.Media.ExceptBy(used, medium => medium.Name)];
+
     private Task WriteShareAsync(Medium medium) => DoAsync(Desk.StoreShareAsync(Room.State.Id, Number, Attempt, Asked.Officer, Station, medium.Name));
 
     private Task ShowFromMediumAsync(Medium medium, string file) => DoAsync(Desk.PresentFromAsync(Room.State.Id, Number, Attempt, Asked.Officer, Station, medium.Name, file));
