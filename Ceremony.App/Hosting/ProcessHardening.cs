@@ -50,8 +50,12 @@ public static class ProcessHardening
     private static bool MayLockWithoutLimit(out ulong limit)
     {
         limit = LibC.GetLimit(LibC.LimitLockedMemory, out var limits) == 0 ? limits.Soft : 0;
-        return limit == LibC.Unlimited || HasCapability(CapabilityIpcLock);
+        return limit == LibC.Unlimited || (HasCapability(CapabilityIpcLock) && IsInFirstUserNamespace());
     }
+
+    /// <summary>A capability inside another user namespace, as in a container without root, does not lift the limit.</summary>
+    private static bool IsInFirstUserNamespace() =>
+        File.ReadAllText("/proc/self/uid_map").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is ["0", "0", "4294967295"];
 
     private static bool HasCapability(int capability)
     {

@@ -6,7 +6,7 @@ namespace Ceremony.TestKit;
 public static class Tool
 {
     /// <summary>Longest time that a program may take; one that hangs fails the test instead of stopping the suite.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs a program to its end.</summary>
     /// <param name="program">Name or path.</param>

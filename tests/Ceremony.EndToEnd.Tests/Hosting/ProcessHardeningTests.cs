@@ -45,7 +45,9 @@ public sealed class ProcessHardeningTests : IAsyncLifetime
     public void The_running_programs_memory_is_locked_exactly_where_that_cannot_make_it_fail_later()
     {
         var status = File.ReadLines($"/proc/{_process.Id}/status").Select(line => line.Split(':', 2)).ToDictionary(pair => pair[0], pair => pair[1].Trim());
-        var mayLock = (ulong.Parse(status["CapEff"], NumberStyles.HexNumber, CultureInfo.InvariantCulture) >> CapabilityIpcLock & 1) == 1;
+        var mayLock = (ulong.Parse(status["CapEff"], NumberStyles.HexNumber, CultureInfo.InvariantCulture) >> CapabilityIpcLock & 1) == 1
+            // Capabilities inside another user namespace do not count here.
+            && File.ReadAllText($"/proc/{_process.Id}/uid_map").EndsWith("4294967295\n", StringComparison.Ordinal);
         var unlimited = File.ReadLines($"/proc/{_process.Id}/limits")
             .Single(line => line.StartsWith("Max locked memory", StringComparison.Ordinal))["Max locked memory".Length..]
             .TrimStart().StartsWith("unlimited", StringComparison.Ordinal);
