@@ -29,6 +29,27 @@ public sealed class OfficerDirectoryTests : IDisposable
         Assert.Equal([new OfficerEnrolled(officer, null, null, false), new AdministratorAppointed("h-sorensen", null)], _bench.Register.Facts);
     }
 
+    [Theory]
+    [InlineData(" ", "Meridian Registry")]
+    [InlineData("H. Sørensen", "")]
+    [InlineData("H.\tSørensen", "Meridian Registry")]
+    public async Task An_enrolment_without_a_proper_name_or_organisation_is_refused_and_the_code_stays_good(string name, string organisation)
+    {
+        using var code = OfficerBench.Typed(_bench.Directory.IssueFirstAdministratorCode()!);
+        using var passphrase = OfficerBench.Typed("my own passphrase");
+
+        Assert.Equal("ENROL-NAME", (await _bench.Directory.EnrolFirstAdministrator(code, name, organisation, passphrase)).Refusal!.Rule);
+        Assert.NotNull((await _bench.Directory.EnrolFirstAdministrator(code, "H. Sørensen", "Meridian Registry", passphrase)).Value);
+    }
+
+    [Fact]
+    public async Task Nobody_who_is_not_enrolled_gets_a_new_passphrase()
+    {
+        var administrator = await _bench.EnrolAdministrator();
+
+        Assert.Equal("ENROL-UNKNOWN", _bench.Directory.InviteToReset(administrator.Id, "somebody-else").Refusal!.Rule);
+    }
+
     [Fact]
     public async Task A_restart_before_the_code_was_used_prints_a_new_one_and_the_old_one_is_refused()
     {
