@@ -1,5 +1,9 @@
 using System.CommandLine;
+using Ceremony.App.Commands.Devices;
+using Ceremony.App.Commands.Shares;
+using Ceremony.Device.Directories;
 using Ceremony.Domain.Ceremonies.Steps;
+using Ceremony.Domain.Shares;
 
 namespace Ceremony.App.Commands;
 
@@ -15,6 +19,10 @@ public static class CommandLine
         RehearseCommand.Create,
         VerifyCommand.Create,
         () => LintCommand.Create(StepKinds.ForTemplates),
+        () => ShareCommand.Create(ShareFileFormat.Standard),
+        () => DeviceCommand.Create(static () => new PcscDeviceDirectory()),
+        VirtualDeviceCommand.Create,
+        RebuildCommand.Create,
     ];
 
     /// <summary>Builds the root command with all commands under it.</summary>

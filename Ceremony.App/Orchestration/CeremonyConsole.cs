@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Ceremony.App.Derived;
 using Ceremony.App.Evidence.Signing;
 using Ceremony.App.Storage;
 using Ceremony.Domain.Ceremonies;
@@ -27,6 +28,8 @@ public sealed class CeremonyConsole : IAsyncDisposable
     private readonly ConcurrentDictionary<string, CeremonySession> _sessions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _setAside = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _starting = new(1, 1);
+    private readonly Lock _reopening = new();
+    private readonly DerivedStore _derived;
     private readonly DataFolder _folder;
     private readonly ConsoleSigningKey _key;
     private readonly StepExecutors _executors;
@@ -36,9 +39,9 @@ public sealed class CeremonyConsole : IAsyncDisposable
 
     /// <summary>Makes a console without open ceremonies.</summary>
     public CeremonyConsole(
-        ConsoleIdentity identity, DataFolder folder, ConsoleSigningKey key, StepExecutors executors, SessionSecrets secrets, ShareMemory memory, TimeProvider clock)
+        ConsoleIdentity identity, DataFolder folder, DerivedStore derived, ConsoleSigningKey key, StepExecutors executors, SessionSecrets secrets, ShareMemory memory, TimeProvider clock)
     {
-        (Identity, _folder, _key, _executors, _secrets, _memory, _clock) = (identity, folder, key, executors, secrets, memory, clock);
+        (Identity, _folder, _derived, _key, _executors, _secrets, _memory, _clock) = (identity, folder, derived, key, executors, secrets, memory, clock);
     }
 
     /// <summary>Raised on any thread after any ceremony changed.</summary>
@@ -53,8 +56,11 @@ public sealed class CeremonyConsole : IAsyncDisposable
     /// <summary>Ceremonies whose journal could not be read, with the reason for a person.</summary>
     public IReadOnlyDictionary<string, string> SetAside => _setAside;
 
-    /// <summary>An open ceremony, or null.</summary>
-    public CeremonySession? Find(string id) => _sessions.GetValueOrDefault(id);
+    /// <summary>All ceremonies of the data folder, newest first, those that are over among them.</summary>
+    public IReadOnlyList<CeremonySummary> Summaries => _derived.Ceremonies;
+
+    /// <summary>A ceremony that is open, or one that is over, which is opened to be read; or null.</summary>
+    public CeremonySession? Find(string id) => _sessions.GetValueOrDefault(id) ?? Reopen(id);
 
     /// <summary>Locks a script and begins its ceremony.</summary>
     /// <param name="script">A validated script.</param>
@@ -98,11 +104,8 @@ public sealed class CeremonyConsole : IAsyncDisposable
             return open;
         }
 
-        var state = CeremonyState.Empty;
-        var journal = CeremonyJournal.Open(_folder, id, _key, Identity.Mode, _clock, (happened, stamp) => state = CeremonyDecider.Evolve(state, happened, stamp));
-        var session = Open(state, journal);
-        _sessions[id] = session;
-        if (state.Phase is CeremonyPhase.Running or CeremonyPhase.Suspended or CeremonyPhase.Closed)
+        var session = Replay(id);
+        if (session.State.Phase is CeremonyPhase.Running or CeremonyPhase.Suspended or CeremonyPhase.Closed)
         {
             await session.SubmitAsync(new NoteConsoleStart(Identity.Software, Identity.BuildHash)).ConfigureAwait(false);
         }
@@ -110,10 +113,13 @@ public sealed class CeremonyConsole : IAsyncDisposable
         return session;
     }
 
-    /// <summary>Opens every ceremony of the data folder. One whose journal cannot be read is set aside, and the others go on.</summary>
+    /// <summary>
+    /// Opens every ceremony of the data folder that is not over; the others are opened when somebody reads them. One whose journal
+    /// cannot be read is set aside, and the others go on.
+    /// </summary>
     public async Task OpenAllAsync()
     {
-        foreach (var id in _folder.CeremonyIds())
+        foreach (var id in _folder.CeremonyIds().Where(id => _derived.Find(id) is not { IsOver: true }))
         {
             try
             {
@@ -138,6 +144,34 @@ public sealed class CeremonyConsole : IAsyncDisposable
         _starting.Dispose();
     }
 
+    private CeremonySession? Reopen(string id)
+    {
+        lock (_reopening)
+        {
+            if (_sessions.TryGetValue(id, out var open) || _derived.Find(id) is not { IsOver: true })
+            {
+                return open;
+            }
+
+            try
+            {
+                return Replay(id);
+            }
+            catch (Exception fault) when (fault is StorageException or JournalFormatException)
+            {
+                _setAside[id] = fault.Message;
+                return null;
+            }
+        }
+    }
+
+    private CeremonySession Replay(string id)
+    {
+        var state = CeremonyState.Empty;
+        var journal = CeremonyJournal.Open(_folder, id, _key, Identity.Mode, _clock, (happened, stamp) => state = CeremonyDecider.Evolve(state, happened, stamp));
+        return _sessions[id] = Open(state, journal);
+    }
+
     private CeremonySession Open(CeremonyState state, CeremonyJournal journal)
     {
         var session = new CeremonySession(state, journal, _executors, _clock);
@@ -145,6 +179,7 @@ public sealed class CeremonyConsole : IAsyncDisposable
         {
             _secrets.Match(current);
             _memory.Match(current);
+            _derived.Note(current);
         };
         session.Changed += () => Changed?.Invoke();
         return session;

@@ -1,3 +1,4 @@
+using Ceremony.App.Derived;
 using Ceremony.App.Evidence.Signing;
 using Ceremony.App.Hosting;
 using Ceremony.App.Orchestration.Devices;
@@ -52,6 +53,7 @@ public static class CeremonyServices
         }
 
         services.AddSingleton<StepExecutors>();
+        services.AddSingleton(provider => DerivedStore.Open(provider.GetRequiredService<DataFolder>()));
         services.AddSingleton<CeremonyConsole>();
         services.AddSingleton<CeremonyEntries>();
         services.AddSingleton<IEntrySink>(provider => provider.GetRequiredService<CeremonyEntries>());

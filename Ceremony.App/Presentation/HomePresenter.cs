@@ -1,7 +1,6 @@
+using Ceremony.App.Derived;
 using Ceremony.App.ViewModels;
 using Ceremony.Domain.Ceremonies;
-using Ceremony.Domain.Ceremonies.Devices;
-using Ceremony.Domain.Ceremonies.Steps.CloseRecord;
 
 namespace Ceremony.App.Presentation;
 
@@ -13,27 +12,27 @@ internal static class HomePresenter
     /// <param name="states">All ceremonies.</param>
     /// <param name="damaged">Ids of ceremonies whose journal cannot be read.</param>
     /// <param name="time">Times as people read them.</param>
-    public static HomeView Of(FrameView frame, IReadOnlyList<CeremonyState> states, IReadOnlyList<string> damaged, RoomTime time)
+    public static HomeView Of(FrameView frame, IReadOnlyList<CeremonyState> states, IReadOnlyList<string> damaged, RoomTime time) =>
+        Of(frame, states, [.. states.Select(CeremonySummary.Of)], damaged, time);
+
+    /// <summary>The page.</summary>
+    /// <param name="frame">Masthead and band.</param>
+    /// <param name="states">The ceremonies that are open.</param>
+    /// <param name="all">All ceremonies, those that are over among them.</param>
+    /// <param name="damaged">Ids of ceremonies whose journal cannot be read.</param>
+    /// <param name="time">Times as people read them.</param>
+    public static HomeView Of(
+        FrameView frame, IReadOnlyList<CeremonyState> states, IReadOnlyList<CeremonySummary> all, IReadOnlyList<string> damaged, RoomTime time)
     {
         var running = states.Where(state => state.Phase is CeremonyPhase.Running or CeremonyPhase.Suspended or CeremonyPhase.Closed).ToList();
-        var due = Due(states, damaged);
+        var due = Due(states, all, damaged);
         return new HomeView(
             frame,
             Summary(running.Count, due.Count),
             [.. running.OrderByDescending(state => state.LastAt).Select(Running)],
-            [.. states.OrderByDescending(state => state.StartedAt).Select(state => Line(state, time))],
+            [.. all.OrderByDescending(ceremony => ceremony.StartedAt).Select(ceremony => Line(ceremony, time))],
             due);
     }
-
-    /// <summary>How a ceremony stands, in one status.</summary>
-    public static StatusView StatusOf(CeremonyState state) => state.Phase switch
-    {
-        CeremonyPhase.Suspended => new StatusView(StatusKind.Away, "suspended"),
-        CeremonyPhase.Aborted => new StatusView(StatusKind.Refused, "aborted"),
-        CeremonyPhase.Finished when state.IsRehearsal => new StatusView(StatusKind.Rehearsal, "rehearsal, closed"),
-        CeremonyPhase.Finished => new StatusView(StatusKind.Done, "closed, signed"),
-        _ => new StatusView(StatusKind.Working, "running"),
-    };
 
     private static string Summary(int running, int due)
     {
@@ -53,25 +52,33 @@ internal static class HomePresenter
         return new RunningView(status, state.Script.Title, $"{step} {state.HeadCount} of {state.Script.Officers.Length} officers are present.", $"/ceremony/{state.Id}");
     }
 
-    private static CeremonyLineView Line(CeremonyState state, RoomTime time)
+    private static StatusView StatusOf(CeremonySummary ceremony) => ceremony.Phase switch
     {
-        var device = state.Fact<DeviceTable>().Of(DeviceTable.TheDevice);
-        var fact = device?.Latest.Kcv is { } kcv ? $", KCV {kcv}" : device is null ? "" : $", device {device.Serial}";
-        var isOver = state.Fact<RecordFacts>().TranscriptSha256 is not null;
+        CeremonyPhase.Suspended => new StatusView(StatusKind.Away, "suspended"),
+        CeremonyPhase.Aborted => new StatusView(StatusKind.Refused, "aborted"),
+        CeremonyPhase.Finished when ceremony.IsRehearsal => new StatusView(StatusKind.Rehearsal, "rehearsal, closed"),
+        CeremonyPhase.Finished => new StatusView(StatusKind.Done, "closed, signed"),
+        _ => new StatusView(StatusKind.Working, "running"),
+    };
+
+    private static CeremonyLineView Line(CeremonySummary ceremony, RoomTime time)
+    {
+        var device = ceremony.Devices.FirstOrDefault();
+        var fact = device?.Kcv is { } kcv ? $", KCV {kcv}" : device is null ? "" : $", device {device.Serial}";
         return new CeremonyLineView(
-            state.Script.Title,
-            $"{state.Id}{(state.IsRehearsal ? ", rehearsal" : "")}{fact}",
-            time.Day(state.StartedAt),
-            StatusOf(state),
-            isOver ? $"/ceremony/{state.Id}/transcript" : $"/ceremony/{state.Id}");
+            ceremony.Title,
+            $"{ceremony.Id}{(ceremony.IsRehearsal ? ", rehearsal" : "")}{fact}",
+            time.Day(ceremony.StartedAt),
+            StatusOf(ceremony),
+            ceremony.TranscriptSha256 is null ? $"/ceremony/{ceremony.Id}" : $"/ceremony/{ceremony.Id}/transcript");
     }
 
-    private static List<DueView> Due(IReadOnlyList<CeremonyState> states, IReadOnlyList<string> damaged) =>
+    private static List<DueView> Due(IReadOnlyList<CeremonyState> states, IReadOnlyList<CeremonySummary> all, IReadOnlyList<string> damaged) =>
     [
         .. damaged.Select(id => new DueView(StatusView.Of(StatusKind.Refused), $"Journal of {id} cannot be read", "Look at it with: ceremony verify", null)),
         .. states.Where(state => state.Phase == CeremonyPhase.Suspended)
             .Select(state => new DueView(StatusView.Of(StatusKind.Awaited), $"Resume {state.Id}", $"Suspended at step {state.PresentStep?.Plan.Number}", $"/ceremony/{state.Id}")),
-        .. states.Where(state => !state.IsRehearsal && state.Phase == CeremonyPhase.Finished && state.Script.Parameters.GetValueOrDefault("domain") == "new")
-            .Select(state => new DueView(StatusView.Of(StatusKind.Unchecked), "KCV not yet reproduced", $"{state.Script.Title}, {state.Id}", null)),
+        .. all.Where(ceremony => !ceremony.IsRehearsal && ceremony.Phase == CeremonyPhase.Finished && ceremony.IsNewDomain)
+            .Select(ceremony => new DueView(StatusView.Of(StatusKind.Unchecked), "KCV not yet reproduced", $"{ceremony.Title}, {ceremony.Id}", null)),
     ];
 }

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Ceremonies.Devices;
+using Ceremony.Domain.Ceremonies.Steps.CloseRecord;
+using Ceremony.Domain.Ceremonies.Steps.ReadKcv;
+
+namespace Ceremony.App.Derived;
+
+/// <summary>What lists say of one ceremony. It follows from the ceremony's state alone, so that the journal gives it again at any time.</summary>
+/// <param name="Id">The ceremony's id, such as <c>C-2026-014</c>.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Kind">Id of its template, such as <c>provision-device</c>.</param>
+/// <param name="Phase">Its phase.</param>
+/// <param name="IsRehearsal">True for a rehearsal.</param>
+/// <param name="IsVirtual">True if virtual devices were accepted or used.</param>
+/// <param name="IsNewDomain">True if it began a key domain, so that its KCV must be reproduced somewhere.</param>
+/// <param name="StartedAt">Time of the first event, UTC.</param>
+/// <param name="LastAt">Time of the last event, UTC.</param>
+/// <param name="Kcv">KCV that was read, 16 upper-case hex digits; or null.</param>
+/// <param name="Deviations">Number of deviations.</param>
+/// <param name="Fingerprint">Record fingerprint, 64 hex digits; null before the transcript is made.</param>
+/// <param name="TranscriptSha256">SHA-256 of the transcript, 64 hex digits; or null.</param>
+/// <param name="Devices">Its devices as last read, by slot.</param>
+/// <param name="Officers">Who came, by id.</param>
+/// <param name="Mark">How its files end, for a ceremony that is over; else null.</param>
+public sealed record CeremonySummary(
+    string Id,
+    string Title,
+    string Kind,
+    CeremonyPhase Phase,
+    bool IsRehearsal,
+    bool IsVirtual,
+    bool IsNewDomain,
+    DateTimeOffset StartedAt,
+    DateTimeOffset LastAt,
+    string? Kcv,
+    int Deviations,
+    string? Fingerprint,
+    string? TranscriptSha256,
+    ImmutableArray<DeviceSummary> Devices,
+    ImmutableArray<OfficerSummary> Officers,
+    JournalMark? Mark)
+{
+    /// <summary>True if nothing is left to do: finished or aborted.</summary>
+    public bool IsOver => Phase is CeremonyPhase.Finished or CeremonyPhase.Aborted;
+
+    /// <summary>Serial number of its first device, or null before one was read.</summary>
+    public string? DeviceSerial => Devices.IsEmpty ? null : Devices[0].Serial;
+
+    /// <summary>How it stands, in words.</summary>
+    public string State => Phase switch
+    {
+        CeremonyPhase.Running => "running",
+        CeremonyPhase.Suspended => "suspended",
+        CeremonyPhase.Closed => "closed, the record is not stored yet",
+        CeremonyPhase.Finished => "finished",
+        CeremonyPhase.Aborted => "aborted",
+        _ => "not begun",
+    };
+
+    /// <summary>Makes it from a state.</summary>
+    /// <param name="state">A state with a locked script.</param>
+    public static CeremonySummary Of(CeremonyState state)
+    {
+        var record = state.Fact<RecordFacts>();
+        var devices = state.Fact<DeviceTable>().BySlot.Values
+            .Select(device => new DeviceSummary(device.Serial, state.Id, device.LatestAt, device.Latest.IsVirtual, device.Latest.DkekWords, device.Latest.Kcv))
+            .ToImmutableArray();
+        var officers = state.People.Values.Where(person => person.Stays.Length > 0)
+            .Select(person => new OfficerSummary(person.Officer, state.NameOf(person.Officer), state.Id, person.Stays[^1].In))
+            .ToImmutableArray();
+        return new CeremonySummary(
+            state.Id,
+            state.Script.Title,
+            state.Script.TemplateId,
+            state.Phase,
+            state.IsRehearsal,
+            state.AcceptsVirtual || devices.Any(device => device.IsVirtual),
+            state.Script.Parameters.GetValueOrDefault("domain") == "new",
+            state.StartedAt,
+            state.LastAt,
+            state.Fact<KcvFacts>().Kcv,
+            state.Deviations.Length,
+            record.Fingerprint,
+            record.TranscriptSha256,
+            devices,
+            officers,
+            null);
+    }
+}

@@ -1,0 +1,77 @@
+using Ceremony.Domain.Ceremonies;
+using LiteDB;
+
+namespace Ceremony.App.Derived;
+
+/// <summary>Writes summaries as LiteDB documents and reads them back; times are milliseconds since 1970, UTC.</summary>
+internal static class SummaryDocument
+{
+    /// <summary>Number of this form. A file of another one is set aside and made anew.</summary>
+    public const int Version = 1;
+
+    /// <summary>The document of a summary.</summary>
+    public static BsonDocument Of(CeremonySummary summary) => new()
+    {
+        ["_id"] = summary.Id,
+        ["title"] = summary.Title,
+        ["kind"] = summary.Kind,
+        ["phase"] = summary.Phase.ToString(),
+        ["rehearsal"] = summary.IsRehearsal,
+        ["virtual"] = summary.IsVirtual,
+        ["newDomain"] = summary.IsNewDomain,
+        ["startedAt"] = Of(summary.StartedAt),
+        ["lastAt"] = Of(summary.LastAt),
+        ["kcv"] = summary.Kcv,
+        ["deviations"] = summary.Deviations,
+        ["fingerprint"] = summary.Fingerprint,
+        ["transcript"] = summary.TranscriptSha256,
+        ["devices"] = new BsonArray(summary.Devices.Select(device => (BsonValue)new BsonDocument
+        {
+            ["serial"] = device.Serial, ["at"] = Of(device.At), ["virtual"] = device.IsVirtual, ["state"] = device.State, ["kcv"] = device.Kcv,
+        })),
+        ["officers"] = new BsonArray(summary.Officers.Select(officer => (BsonValue)new BsonDocument
+        {
+            ["id"] = officer.Id, ["name"] = officer.Name, ["at"] = Of(officer.At),
+        })),
+        ["mark"] = summary.Mark is not { } mark ? BsonValue.Null : new BsonDocument
+        {
+            ["journalBytes"] = mark.JournalBytes, ["journalHash"] = mark.JournalHash, ["annexBytes"] = mark.AnnexBytes, ["annexHash"] = mark.AnnexHash,
+        },
+    };
+
+    /// <summary>Reads a document back.</summary>
+    /// <exception cref="FormatException">It is not of this form; other exceptions mean the same.</exception>
+    public static CeremonySummary Read(BsonDocument document)
+    {
+        var id = Text(document["_id"]) ?? throw new FormatException("A summary has no id.");
+        return new CeremonySummary(
+            id,
+            Required(document["title"]),
+            Required(document["kind"]),
+            Enum.Parse<CeremonyPhase>(Required(document["phase"])),
+            document["rehearsal"].AsBoolean,
+            document["virtual"].AsBoolean,
+            document["newDomain"].AsBoolean,
+            Time(document["startedAt"]),
+            Time(document["lastAt"]),
+            Text(document["kcv"]),
+            document["deviations"].AsInt32,
+            Text(document["fingerprint"]),
+            Text(document["transcript"]),
+            [.. document["devices"].AsArray.Select(device => new DeviceSummary(
+                Required(device["serial"]), id, Time(device["at"]), device["virtual"].AsBoolean, Required(device["state"]), Text(device["kcv"])))],
+            [.. document["officers"].AsArray.Select(officer => new OfficerSummary(Required(officer["id"]), Required(officer["name"]), id, Time(officer["at"])))],
+            document["mark"].IsNull ? null : Mark(document["mark"]));
+    }
+
+    private static JournalMark Mark(BsonValue mark) =>
+        new(mark["journalBytes"].AsInt64, Required(mark["journalHash"]), mark["annexBytes"].AsInt64, Text(mark["annexHash"]));
+
+    private static BsonValue Of(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
+
+    private static DateTimeOffset Time(BsonValue value) => DateTimeOffset.FromUnixTimeMilliseconds(value.AsInt64);
+
+    private static string? Text(BsonValue value) => value.IsNull ? null : value.AsString;
+
+    private static string Required(BsonValue value) => Text(value) ?? throw new FormatException("A summary lacks a text.");
+}
