@@ -56,11 +56,15 @@ internal static class SecretInput
             return SecretReading.None($"There is no terminal to ask for the password. {NothingDone} Give it with --password-file, for instance --password-file /dev/fd/3.");
         }
 
-        error.Write(prompt + ": ");
-        error.Flush();
+        void Ask()
+        {
+            error.Write(prompt + ": ");
+            error.Flush();
+        }
+
         try
         {
-            return OperatingSystem.IsLinux() ? FromLinuxTerminal() : FromKeys();
+            return OperatingSystem.IsLinux() ? FromLinuxTerminal(Ask) : FromKeys(Ask);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -72,9 +76,10 @@ internal static class SecretInput
         }
     }
 
-    // The terminal's own line editing stays; only the echo goes. It comes back also when Ctrl+C ends the program.
+    // The terminal's own line editing stays; only the echo goes, before the question appears, so that nobody answers too early. It
+    // comes back also when Ctrl+C ends the program.
     [SupportedOSPlatform("linux")]
-    private static SecretReading FromLinuxTerminal()
+    private static SecretReading FromLinuxTerminal(Action ask)
     {
         using var terminal = new FileStream("/dev/tty", new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite, BufferSize = 0 });
         var before = new byte[Terminal.SettingsLength];
@@ -96,6 +101,7 @@ internal static class SecretInput
         using var ended = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Restore());
         try
         {
+            ask();
             return ReadLine(terminal, "what was typed", toEnd: false);
         }
         finally
@@ -105,8 +111,9 @@ internal static class SecretInput
     }
 
     // Elsewhere the framework gives key by key; each character goes straight into the buffer.
-    private static SecretReading FromKeys()
+    private static SecretReading FromKeys(Action ask)
     {
+        ask();
         var secret = new SecretBuffer(MostBytes);
         var length = 0;
         Span<char> typed = stackalloc char[2];

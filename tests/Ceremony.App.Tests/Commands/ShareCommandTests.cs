@@ -160,13 +160,13 @@ public sealed class ShareCommandTests : IDisposable
         var program = Path.Combine(AppContext.BaseDirectory, "ceremony.dll");
         var script = folder.PathOf("ask.exp");
         File.WriteAllText(script, $$"""
-            set timeout 90
+            set timeout 60
             spawn dotnet exec {{program}} share create {{file}}
-            expect "New password of the share: "
+            expect timeout {exit 3} "New password of the share: "
             send "a first long password\r"
-            expect "The same again: "
+            expect timeout {exit 4} "The same again: "
             send "another long password\r"
-            expect eof
+            expect timeout {exit 5} eof
             catch wait result
             exit [lindex $result 3]
             """);
