@@ -3,6 +3,7 @@ using Ceremony.App.Hosting;
 using Ceremony.App.Rehearsing;
 using Ceremony.App.Storage;
 using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Steps;
 using Ceremony.Domain.Ceremonies.Steps.CloseRecord;
 using Ceremony.Domain.Ceremonies.Steps.ReadKcv;
@@ -20,9 +21,9 @@ internal static class RehearseCommand
     public static Command Create()
     {
         var template = new Argument<string>("TEMPLATE") { Description = "The template to rehearse, such as templates/provision-device.yaml." };
-        var output = new Option<string>("--out") { Description = "Folder for transcript.pdf, journal.ndjson and artefacts; made if it is not there.", HelpName = "DIR", Required = true };
+        var output = new Option<string>("--out") { Description = "Folder for transcript.pdf, journal.ndjson and artefacts; made if it is not there. A rehearsal of the same script that was interrupted in it goes on.", HelpName = "DIR", Required = true };
         var parameters = new Option<string[]>("--set") { Description = "A parameter that differs from its default. Can be given again.", HelpName = "NAME=VALUE" };
-        var command = new Command("rehearse", "Rehearses a whole ceremony with made-up officers on a virtual device.") { template, output, parameters };
+        var command = new Command("rehearse", "Rehearses a whole ceremony with made-up officers on a virtual device. Given again after an interruption, it goes on where it stopped.") { template, output, parameters };
         CommandHelp.AddExamples(
             command,
             ["ceremony rehearse templates/provision-device.yaml --out rehearsal-1", "ceremony rehearse templates/provision-device.yaml --set shares=5 --out rehearsal-2"],
@@ -54,7 +55,7 @@ internal static class RehearseCommand
             var rehearsal = new HeadlessRehearsal(
                 new ConsoleOptions { DataFolder = Path.Combine(folder, "console"), Rehearsal = true }, ShareFileFormat.Standard, TimeProvider.System);
             var (id, state, refusal) = await PlayAsync(rehearsal, script.Value, cancellation).ConfigureAwait(false);
-            Collect(folder, id);
+            Collect(folder, state);
             if (refusal is not null)
             {
                 await console.Error.WriteLineAsync($"The rehearsal stopped at step {state.PresentStep?.Plan.Number}. {refusal}").ConfigureAwait(false);
@@ -95,8 +96,9 @@ internal static class RehearseCommand
         });
     }
 
-    private static void Collect(string folder, string id)
+    private static void Collect(string folder, CeremonyState state)
     {
+        var id = state.Id;
         if (id.Length == 0)
         {
             return;
@@ -109,9 +111,10 @@ internal static class RehearseCommand
         var artefacts = Directory.CreateDirectory(Path.Combine(folder, "artefacts")).FullName;
         foreach (var medium in Directory.GetDirectories(Path.Combine(data, "media")).Take(1))
         {
-            foreach (var share in Directory.GetFiles(medium, $"{id}-share-*.pbe"))
+            // Those on record: an interrupted attempt may have left others on the medium.
+            foreach (var name in state.Fact<ShareTable>().All.Select(share => share.FileName).OfType<string>())
             {
-                Copy(share, Path.Combine(artefacts, Path.GetFileName(share)));
+                Copy(Path.Combine(medium, name), Path.Combine(artefacts, name));
             }
         }
     }

@@ -9,6 +9,11 @@ namespace Ceremony.App.Hosting;
 /// </summary>
 public static class BuildHash
 {
+    private static readonly Lazy<string> _running = new(() => Of(AppContext.BaseDirectory));
+
+    /// <summary>The hash of the program that runs, taken once: 64 lower-case hex digits.</summary>
+    public static string OfThis => _running.Value;
+
     /// <summary>Hashes all files below a folder.</summary>
     /// <param name="folder">The installed program's folder.</param>
     /// <returns>64 lower-case hex digits.</returns>

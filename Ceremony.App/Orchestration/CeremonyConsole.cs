@@ -22,6 +22,11 @@ public sealed record ConsoleIdentity(bool IsRehearsal, bool AcceptsVirtual, stri
     public JournalMode Mode => IsRehearsal ? JournalMode.Rehearsal : AcceptsVirtual ? JournalMode.Virtual : JournalMode.Production;
 }
 
+/// <summary>Puts something around the journal of a ceremony, such as a disk that fills up in a test.</summary>
+/// <param name="journal">The journal.</param>
+/// <returns>What the session writes to.</returns>
+public delegate ISessionJournal JournalWrapping(ISessionJournal journal);
+
 /// <summary>All ceremonies of a console: starts new ones, and opens those that were running when it stopped.</summary>
 public sealed class CeremonyConsole : IAsyncDisposable
 {
@@ -36,11 +41,14 @@ public sealed class CeremonyConsole : IAsyncDisposable
     private readonly SessionSecrets _secrets;
     private readonly ShareMemory _memory;
     private readonly TimeProvider _clock;
+    private readonly JournalWrapping _wrap;
 
     /// <summary>Makes a console without open ceremonies.</summary>
     public CeremonyConsole(
-        ConsoleIdentity identity, DataFolder folder, DerivedStore derived, ConsoleSigningKey key, StepExecutors executors, SessionSecrets secrets, ShareMemory memory, TimeProvider clock)
+        ConsoleIdentity identity, DataFolder folder, DerivedStore derived, ConsoleSigningKey key, StepExecutors executors, SessionSecrets secrets, ShareMemory memory, TimeProvider clock,
+        JournalWrapping? wrap = null)
     {
+        _wrap = wrap ?? (static journal => journal);
         (Identity, _folder, _derived, _key, _executors, _secrets, _memory, _clock) = (identity, folder, derived, key, executors, secrets, memory, clock);
     }
 
@@ -169,12 +177,20 @@ public sealed class CeremonyConsole : IAsyncDisposable
     {
         var state = CeremonyState.Empty;
         var journal = CeremonyJournal.Open(_folder, id, _key, Identity.Mode, _clock, (happened, stamp) => state = CeremonyDecider.Evolve(state, happened, stamp));
+        if (state.Phase == CeremonyPhase.Planned)
+        {
+            journal.Dispose();
+            throw new StorageException(
+                StorageFailure.Damaged,
+                $"{id} was never begun: the console stopped before the first line of its journal was on the disk. Nothing happened in it and no device was touched. Start the ceremony again; it gets the next number.");
+        }
+
         return _sessions[id] = Open(state, journal);
     }
 
     private CeremonySession Open(CeremonyState state, CeremonyJournal journal)
     {
-        var session = new CeremonySession(state, journal, _executors, _clock);
+        var session = new CeremonySession(state, _wrap(journal), _executors, _clock);
         session.Committed += current =>
         {
             _secrets.Match(current);

@@ -20,7 +20,10 @@ public sealed class CeremonySession : IAsyncDisposable
     private readonly StepExecutors _executors;
     private readonly TimeProvider _clock;
     private readonly Lock _tasks = new();
+    private readonly Queue<CeremonyCommand> _unrecorded = [];
     private ImmutableArray<Task> _running = [];
+    private Task _recordingLater = Task.CompletedTask;
+    private bool _isGivenUp;
     private volatile CeremonyState _state;
     private volatile Refusal? _fault;
 
@@ -71,6 +74,11 @@ public sealed class CeremonySession : IAsyncDisposable
         {
             refusal = Write(command with { At = Now() }, hold);
             Committed?.Invoke(_state);
+            if (refusal is not null && ReferenceEquals(refusal, _fault) && IsOutcome(command))
+            {
+                _unrecorded.Enqueue(command);
+                _recordingLater = _recordingLater.IsCompleted ? RecordLaterAsync() : _recordingLater;
+            }
         }
         finally
         {
@@ -111,6 +119,7 @@ public sealed class CeremonySession : IAsyncDisposable
     {
         await _ending.CancelAsync().ConfigureAwait(false);
         await IdleAsync().ConfigureAwait(false);
+        await _recordingLater.ConfigureAwait(false);
         await _gate.WaitAsync().ConfigureAwait(false);
         _journal.Dispose();
         _ending.Dispose();
@@ -148,25 +157,75 @@ public sealed class CeremonySession : IAsyncDisposable
         return refusal;
     }
 
-    // The state moves with each event that is on disk, so that it is never ahead of the journal and never behind it.
+    // The state moves with what is on disk, never ahead of the journal and never behind it, and nobody sees it between two events of one decision.
     private Refusal? Record(ImmutableArray<CeremonyEvent> events, Stamp stamp)
     {
-        foreach (var happened in events)
+        if (_isGivenUp)
         {
-            try
+            return _fault;
+        }
+
+        var state = _state;
+        try
+        {
+            foreach (var happened in events)
             {
                 _journal.Append(happened, stamp);
+                state = CeremonyDecider.Evolve(state, happened, stamp);
             }
-            catch (StorageException failure)
-            {
-                return _fault = new Refusal(RuleCodes.RecordWritable, failure.Message, "What was recorded before stays. The device was not touched by this.", "Free some space on the console's disk, then do it again.");
-            }
-
-            _state = CeremonyDecider.Evolve(_state, happened, stamp);
+        }
+        catch (StorageException failure)
+        {
+            // What is really on the disk after anything but a lack of space is only found out by opening the journal again.
+            _isGivenUp = failure.Failure != StorageFailure.NoSpace;
+            return _fault = new Refusal(RuleCodes.RecordWritable, failure.Message, "What was recorded before stays. The device was not touched by this.", "Free some space on the console's disk, then do it again.");
+        }
+        finally
+        {
+            _state = state;
         }
 
         _fault = null;
         return null;
+    }
+
+    // People do again what could not be recorded. What the console did or found out happens once: it is kept until there is space.
+    private static bool IsOutcome(CeremonyCommand command) => command.Actor == Actors.Console && command is not IntendDeviceChange and not LockScript;
+
+    private async Task RecordLaterAsync()
+    {
+        try
+        {
+            while (!_isGivenUp)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), _clock, _ending.Token).ConfigureAwait(false);
+                await _gate.WaitAsync(_ending.Token).ConfigureAwait(false);
+                try
+                {
+                    while (_unrecorded.TryPeek(out var command) && (Write(command with { At = Now() }, hold: null) is not { } refusal || !ReferenceEquals(refusal, _fault)))
+                    {
+                        _unrecorded.Dequeue();
+                    }
+
+                    Committed?.Invoke(_state);
+                    if (_unrecorded.Count == 0)
+                    {
+                        _recordingLater = Task.CompletedTask;
+                        return;
+                    }
+                }
+                finally
+                {
+                    _gate.Release();
+                    Schedule();
+                    Changed?.Invoke();
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The console is stopping; the device is read again when it starts.
+        }
     }
 
     // Work is started when it appears in the state, once; when it was gone in between and is over, the same work may come again.

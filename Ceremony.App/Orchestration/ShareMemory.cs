@@ -64,13 +64,15 @@ public sealed class ShareMemory : IDisposable
     }
 
     private static void Replace<T>(ConcurrentDictionary<(string, int), T> where, (string, int) key, T value)
-        where T : IDisposable
+        where T : class, IDisposable
     {
-        if (where.TryRemove(key, out var old))
+        // In one move: nobody may find the place empty in between.
+        T? old = null;
+        where.AddOrUpdate(key, value, (_, previous) =>
         {
-            old.Dispose();
-        }
-
-        where[key] = value;
+            old = previous;
+            return value;
+        });
+        old?.Dispose();
     }
 }

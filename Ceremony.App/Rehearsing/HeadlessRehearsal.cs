@@ -2,7 +2,9 @@ using Ceremony.App.Hosting;
 using Ceremony.App.Officers;
 using Ceremony.App.Orchestration;
 using Ceremony.App.Orchestration.Stations;
+using Ceremony.App.Storage;
 using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
 using Ceremony.Domain.Scripts.Templates;
@@ -37,11 +39,14 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
         return ScriptPlanner.Plan(template, filled, officers);
     }
 
-    /// <summary>Plays the script to its end.</summary>
+    /// <summary>
+    /// Plays the script to its end. An unfinished rehearsal of the same script in the data folder goes on where it was interrupted.
+    /// </summary>
     /// <param name="script">The locked script.</param>
     /// <param name="step">Told of each step and how many there are.</param>
     /// <param name="cancellation">Stops playing.</param>
     /// <returns>The ceremony's id and state, and why it stopped before its end, or null.</returns>
+    /// <exception cref="StorageException">The data folder is in use, or a file of it cannot be used.</exception>
     public async Task<(string Id, CeremonyState State, Refusal? Refusal)> PlayAsync(Script script, Action<StepProgress, int> step, CancellationToken cancellation)
     {
         using var opening = ConsoleOpening.Open(Options, Format, Clock);
@@ -52,7 +57,8 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
         await using (provider.ConfigureAwait(false))
         {
             var console = provider.GetRequiredService<CeremonyConsole>();
-            var (session, refused) = await console.StartAsync(script, script.With(Role.Administrator)[0].Id).ConfigureAwait(false);
+            await console.OpenAllAsync().ConfigureAwait(false);
+            var (session, refused) = await SessionAsync(console, script).ConfigureAwait(false);
             if (session is null)
             {
                 return ("", CeremonyState.Empty, refused);
@@ -60,10 +66,28 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
 
             // The device as it is sold, so that the change of a present SO-PIN is rehearsed too; its published PIN is no secret.
             var device = opening.VirtualDevices[^1];
+            var wasUsed = console.Sessions.Any(other => other != session && other.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice) is { InitialisedAt: not null } used && used.Serial == device.Serial);
+            using var secrets = RehearsalSecrets.Open(opening.Parts.Folder, Options.Rehearsal);
             using var typist = new RehearsalTypist(
-                session, provider.GetRequiredService<CeremonyEntries>(), provider.GetRequiredService<MediaDesk>(), device.Serial, SecretBuffer.CopyOf("3537363231383830"u8));
+                session, provider.GetRequiredService<CeremonyEntries>(), provider.GetRequiredService<MediaDesk>(), secrets, device.Serial, SecretBuffer.CopyOf("3537363231383830"u8), wasUsed);
             var refusal = await typist.PlayAsync(progress => step(progress, session.State.Steps.Length), cancellation).ConfigureAwait(false);
             return (session.State.Id, session.State, refusal);
         }
+    }
+
+    private static async Task<(CeremonySession? Session, Refusal? Refusal)> SessionAsync(CeremonyConsole console, Script script)
+    {
+        if (console.Sessions.FirstOrDefault(session => session.State.Phase is CeremonyPhase.Running or CeremonyPhase.Suspended or CeremonyPhase.Closed) is not { } unfinished)
+        {
+            return await console.StartAsync(script, script.With(Role.Administrator)[0].Id).ConfigureAwait(false);
+        }
+
+        return unfinished.State.Script.Sha256 == script.Sha256
+            ? (unfinished, null)
+            : (null, new Refusal(
+                RuleCodes.Phase,
+                $"The folder holds the unfinished rehearsal {unfinished.State.Id} of another script.",
+                "Nothing was changed in it.",
+                "Give the same template and parameters to go on with it, or choose another folder."));
     }
 }

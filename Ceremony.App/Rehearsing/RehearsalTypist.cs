@@ -1,15 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
 using Ceremony.App.Orchestration;
 using Ceremony.App.Orchestration.Stations;
 using Ceremony.App.Stations.Entry;
+using Ceremony.Device.Contracts;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Steps;
 using Ceremony.Domain.Ceremonies.Steps.Common;
-using Ceremony.Domain.Passphrases;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts;
 using Ceremony.Domain.Secrets;
 
 namespace Ceremony.App.Rehearsing;
@@ -20,25 +20,38 @@ namespace Ceremony.App.Rehearsing;
 /// </summary>
 public sealed class RehearsalTypist : IDisposable
 {
+    /// <summary>Attempts that the typist starts at one step, after the first.</summary>
+    public const int MostRetries = 3;
+
+    // What an interruption leaves behind: something was no longer held, or a device was away or did not answer.
+    private static readonly ImmutableSortedSet<string> Interruptions = ImmutableSortedSet.Create(
+        StringComparer.Ordinal,
+        RuleCodes.SecretHeld, RuleCodes.ShareMedia, RuleCodes.TwoPresent, RuleCodes.RecordWritable, RuleCodes.WorkFailed,
+        DeviceCodes.Removed, DeviceCodes.Reset, DeviceCodes.NoAnswer, DeviceCodes.Absent, DeviceCodes.Busy);
+
     private readonly CeremonySession _session;
     private readonly CeremonyEntries _entries;
     private readonly MediaDesk _media;
+    private readonly RehearsalSecrets _secrets;
     private readonly string _serial;
+    private readonly SecretBuffer? _soldSoPin;
     private readonly Dictionary<string, SecretBuffer> _known = [];
+    private readonly Dictionary<string, int> _retries = [];
+    private bool _hasNewSoPin;
 
     /// <summary>Sits down.</summary>
     /// <param name="session">The ceremony.</param>
     /// <param name="entries">Where secrets and share files go.</param>
     /// <param name="media">Where files are put.</param>
+    /// <param name="secrets">The made-up secrets; they stay the caller's.</param>
     /// <param name="serial">The device to choose.</param>
-    /// <param name="presentSoPin">The SO-PIN that the device has, as typed, or null for one that was never initialised. The typist zeroes it.</param>
-    public RehearsalTypist(CeremonySession session, CeremonyEntries entries, MediaDesk media, string serial, SecretBuffer? presentSoPin)
+    /// <param name="soldSoPin">The SO-PIN that the device was sold with, as typed, or null for one that was never initialised. The typist zeroes it.</param>
+    /// <param name="hasNewSoPin">True if an earlier rehearsal gave the device its new SO-PIN.</param>
+    public RehearsalTypist(
+        CeremonySession session, CeremonyEntries entries, MediaDesk media, RehearsalSecrets secrets, string serial, SecretBuffer? soldSoPin, bool hasNewSoPin = false)
     {
-        (_session, _entries, _media, _serial) = (session, entries, media, serial);
-        if (presentSoPin is not null)
-        {
-            _known[PinFields.PresentSoPin] = presentSoPin;
-        }
+        (_session, _entries, _media, _secrets, _serial) = (session, entries, media, secrets, serial);
+        (_soldSoPin, _hasNewSoPin) = (soldSoPin, hasNewSoPin);
     }
 
     /// <summary>Plays until the ceremony is finished.</summary>
@@ -47,26 +60,18 @@ public sealed class RehearsalTypist : IDisposable
     /// <returns>Null, or the refusal that the rehearsal could not get past.</returns>
     public async Task<Refusal?> PlayAsync(Action<StepProgress> step, CancellationToken cancellation)
     {
+        // After a restart the console first finds out by itself what is no longer in its memory.
+        await _session.IdleAsync().ConfigureAwait(false);
         string? shown = null;
         while (_session.State.Phase is CeremonyPhase.Running or CeremonyPhase.Closed)
         {
-            cancellation.ThrowIfCancellationRequested();
             if (_session.State.PresentStep is { } present && present.Plan.Number != shown)
             {
                 shown = present.Plan.Number;
                 step(present);
             }
 
-            if (_session.Fault is { } fault)
-            {
-                return fault;
-            }
-
-            if (CeremonyWork.Open(_session.State).FirstOrDefault(open => open.Progress.Status == StepStatus.Refused) is { State: not null } refused)
-            {
-                return refused.Attempt.Failure;
-            }
-
+            cancellation.ThrowIfCancellationRequested();
             if (await NextAsync().ConfigureAwait(false) is { } refusal)
             {
                 return refusal;
@@ -79,6 +84,7 @@ public sealed class RehearsalTypist : IDisposable
     /// <summary>Zeroes the made-up secrets.</summary>
     public void Dispose()
     {
+        _soldSoPin?.Dispose();
         foreach (var secret in _known.Values)
         {
             secret.Dispose();
@@ -93,14 +99,38 @@ public sealed class RehearsalTypist : IDisposable
             return await _session.SubmitAsync(new ArriveAtCeremony { Actor = absent.Id }).ConfigureAwait(false);
         }
 
+        if (CeremonyWork.Open(state).FirstOrDefault(open => open.Progress.Status == StepStatus.Refused) is { State: not null } refused)
+        {
+            return await RetryAsync(refused).ConfigureAwait(false);
+        }
+
         var asked = state.Script.Officers.SelectMany(officer => CeremonyWork.AskedOf(state, officer.Id)).FirstOrDefault(pair => pair.Ask is not ShareMediumAsk { MediaLeft: 0 });
         if (asked.Ask is null)
         {
             await _session.IdleAsync().ConfigureAwait(false);
-            return null;
+            return ReferenceEquals(state, _session.State)
+                ? _session.Fault ?? new Refusal(RuleCodes.WorkFailed, "Nobody is asked for anything, and the console has nothing to do.", "Everything so far is recorded.", "Report this with the journal: it is a fault of the program.")
+                : null;
         }
 
         return await AnswerAsync(asked.Step, asked.Ask).ConfigureAwait(false);
+    }
+
+    private async Task<Refusal?> RetryAsync(StepContext step)
+    {
+        var failure = step.Attempt.Failure!;
+        var (number, tried) = (step.Plan.Number, _retries.GetValueOrDefault(step.Plan.Number));
+
+        // A change of the SO-PIN that was interrupted may have taken effect, and only a try tells: then the new one is the present one.
+        var otherSoPin = failure.Rule == DeviceCodes.PinWrong && _soldSoPin is not null && !_hasNewSoPin;
+        if (tried >= MostRetries || (!otherSoPin && !Interruptions.Contains(failure.Rule)))
+        {
+            return failure;
+        }
+
+        _hasNewSoPin |= otherSoPin;
+        _retries[number] = tried + 1;
+        return await SubmitAsync(new RetryStep(number, $"Interrupted. {failure.WhatHappened}"), _session.State.Script.With(Role.Administrator)[0].Id).ConfigureAwait(false);
     }
 
     private async Task<Refusal?> AnswerAsync(StepContext step, Ask ask)
@@ -142,8 +172,14 @@ public sealed class RehearsalTypist : IDisposable
     // The same officer types the same secret again where a later step asks for it.
     private SecretBuffer Secret(string field, int share, SecretForm form)
     {
+        if (field == PinFields.PresentSoPin && _soldSoPin is not null && !_hasNewSoPin)
+        {
+            return _soldSoPin;
+        }
+
         var name = form switch
         {
+            SecretForm.SoPin => PinFields.NewSoPin,
             SecretForm.UserPin => PinFields.NewUserPin,
             SecretForm.NewSharePassword or SecretForm.SharePassword => string.Create(CultureInfo.InvariantCulture, $"password of share {share}"),
             _ => field,
@@ -152,38 +188,20 @@ public sealed class RehearsalTypist : IDisposable
         {
             _known[name] = secret = form switch
             {
-                SecretForm.SoPin => Digits(16),
-                SecretForm.UserPin => Digits(8),
-                _ => Passphrase(),
+                SecretForm.SoPin => _secrets.Digits(name, 16),
+                SecretForm.UserPin => _secrets.Digits(name, 8),
+                _ => _secrets.Passphrase(name),
             };
         }
 
         return secret;
     }
 
-    private static SecretBuffer Digits(int count)
-    {
-        var digits = new SecretBuffer(count);
-        for (var i = 0; i < count; i++)
-        {
-            digits.Span[i] = (byte)('0' + RandomNumberGenerator.GetInt32(10));
-        }
-
-        return digits;
-    }
-
-    private static SecretBuffer Passphrase()
-    {
-        using var random = new SecretBuffer(GeneratedPassphrase.RandomBytes);
-        RandomNumberGenerator.Fill(random.Span);
-        return GeneratedPassphrase.From(random.Span);
-    }
-
     private string Value(FactField field) => field switch
     {
         { Choices.IsEmpty: false } => field.Choices[0].Value,
         { Name: "serial" } => _serial,
-        { Name: "room-time" } => DateTimeOffset.UtcNow.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
+        { Name: "room-time" } => _session.State.LastAt.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
         _ => "",
     };
 }

@@ -68,8 +68,9 @@ public sealed class ShareFile : IDisposable
     /// </summary>
     /// <param name="ceremonyId">The ceremony's id: letters, digits, hyphens.</param>
     /// <param name="index">The share's number, from 1.</param>
+    /// <param name="attempt">The attempt that made it. A later one has its number in the name: the file of an earlier one may be on a medium already, and is never overwritten.</param>
     /// <exception cref="ArgumentException">The id holds another character, which might mean something in a path.</exception>
-    public static string NameFor(string ceremonyId, int index)
+    public static string NameFor(string ceremonyId, int index, int attempt = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(index);
         if (ceremonyId.Length == 0 || !ceremonyId.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
@@ -77,7 +78,7 @@ public sealed class ShareFile : IDisposable
             throw new ArgumentException("A ceremony id is made of letters, digits and hyphens.", nameof(ceremonyId));
         }
 
-        return $"{ceremonyId}-share-{index}.pbe";
+        return attempt == 1 ? $"{ceremonyId}-share-{index}.pbe" : $"{ceremonyId}-share-{index}-attempt-{attempt}.pbe";
     }
 
     /// <summary>Zeroes the file's bytes in memory. Safe to call more than once.</summary>

@@ -10,7 +10,7 @@ public sealed record Medium(string Name, string Path);
 
 /// <summary>
 /// The media that are mounted now: folders given at the start, and removable volumes under the usual places. Files are written with
-/// a new name only, flushed, and read back.
+/// a new name only, flushed, and read back; a file that is there already with the very same bytes counts as written.
 /// </summary>
 /// <param name="folders">Folders given at the start.</param>
 public sealed class MediaShelf(IReadOnlyList<string> folders)
@@ -46,6 +46,11 @@ public sealed class MediaShelf(IReadOnlyList<string> folders)
             }
 
             return (Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))), null);
+        }
+        catch (IOException) when (!ours && Holds(path, content))
+        {
+            // Written before an interruption that kept it off the record.
+            return (Convert.ToHexStringLower(SHA256.HashData(content)), null);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -89,6 +94,22 @@ public sealed class MediaShelf(IReadOnlyList<string> folders)
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return (null, new Refusal(RuleCodes.MediumWritten, $"{fileName} could not be read from {medium.Name}.", "Nothing was changed.", "Put the medium in again, or take the second one."));
+        }
+    }
+
+    private static bool Holds(string path, ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            var found = new byte[(int)Math.Min(file.Length, content.Length + 1L)];
+            file.ReadExactly(found);
+            file.Flush(flushToDisk: true);
+            return found.AsSpan().SequenceEqual(content);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

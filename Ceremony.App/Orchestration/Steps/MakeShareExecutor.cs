@@ -41,7 +41,7 @@ public sealed class MakeShareExecutor(DeviceGate devices, SessionSecrets secrets
         {
             var id = session.State.Id;
             var (file, check) = await Task.Run(() => Make(password, challenge!, progress, cancellation), cancellation).ConfigureAwait(false);
-            var made = new ReportShareMade(work.Step, work.Attempt, ShareFile.NameFor(id, work.Share), file.Hash.Hex, check);
+            var made = new ReportShareMade(work.Step, work.Attempt, ShareFile.NameFor(id, work.Share, work.Attempt), file.Hash.Hex, check);
             if (await session.SubmitAsync(made, hold: () => memory.Keep(id, work.Share, file)).ConfigureAwait(false) is not null)
             {
                 memory.DropFile(id, work.Share);

@@ -63,6 +63,10 @@ public class ShareFileTests
     public void Names_follow_the_convention() =>
         Assert.Equal("2026-11-root-share-2.pbe", ShareFile.NameFor("2026-11-root", 2));
 
+    [Fact]
+    public void A_later_attempt_has_a_name_of_its_own() =>
+        Assert.Equal("2026-11-root-share-2-attempt-3.pbe", ShareFile.NameFor("2026-11-root", 2, 3));
+
     [Theory]
     [InlineData("")]
     [InlineData("../elsewhere")]
