@@ -29,7 +29,10 @@ internal static class SecretInput
         {
             using var file = new FileStream(path, new FileStreamOptions
             {
-                Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.ReadWrite, BufferSize = 0,
+                Mode = FileMode.Open,
+                Access = FileAccess.Read,
+                Share = FileShare.ReadWrite,
+                BufferSize = 0,
             });
 
             // Looked at through the open file, so that it is the one that is read. A pipe or terminal has no readers but its holders.

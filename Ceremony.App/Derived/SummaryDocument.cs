@@ -27,15 +27,24 @@ internal static class SummaryDocument
         ["transcript"] = summary.TranscriptSha256,
         ["devices"] = new BsonArray(summary.Devices.Select(device => (BsonValue)new BsonDocument
         {
-            ["serial"] = device.Serial, ["at"] = Of(device.At), ["virtual"] = device.IsVirtual, ["state"] = device.State, ["kcv"] = device.Kcv,
+            ["serial"] = device.Serial,
+            ["at"] = Of(device.At),
+            ["virtual"] = device.IsVirtual,
+            ["state"] = device.State,
+            ["kcv"] = device.Kcv,
         })),
         ["officers"] = new BsonArray(summary.Officers.Select(officer => (BsonValue)new BsonDocument
         {
-            ["id"] = officer.Id, ["name"] = officer.Name, ["at"] = Of(officer.At),
+            ["id"] = officer.Id,
+            ["name"] = officer.Name,
+            ["at"] = Of(officer.At),
         })),
         ["mark"] = summary.Mark is not { } mark ? BsonValue.Null : new BsonDocument
         {
-            ["journalBytes"] = mark.JournalBytes, ["journalHash"] = mark.JournalHash, ["annexBytes"] = mark.AnnexBytes, ["annexHash"] = mark.AnnexHash,
+            ["journalBytes"] = mark.JournalBytes,
+            ["journalHash"] = mark.JournalHash,
+            ["annexBytes"] = mark.AnnexBytes,
+            ["annexHash"] = mark.AnnexHash,
         },
     };
 

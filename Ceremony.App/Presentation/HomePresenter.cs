@@ -52,7 +52,8 @@ internal static class HomePresenter
         return new RunningView(status, state.Script.Title, $"{step} {state.HeadCount} of {state.Script.Officers.Length} officers are present.", $"/ceremony/{state.Id}");
     }
 
-    private static StatusView StatusOf(CeremonySummary ceremony) => ceremony.Phase switch
+    /// <summary>A ceremony's state in a word and a shape.</summary>
+    public static StatusView StatusOf(CeremonySummary ceremony) => ceremony.Phase switch
     {
         CeremonyPhase.Suspended => new StatusView(StatusKind.Away, "suspended"),
         CeremonyPhase.Aborted => new StatusView(StatusKind.Refused, "aborted"),

@@ -37,6 +37,7 @@ public sealed partial class HomePage : LivePage
         _view = HomePresenter.Of(
             new FrameView("This console", detail, Options.Rehearsal, Options.AcceptVirtual, null),
             [.. Ceremonies.Sessions.Select(session => session.State)],
+            Ceremonies.Summaries,
             [.. Ceremonies.SetAside.Keys.Order(StringComparer.Ordinal)],
             new RoomTime(Clock.LocalTimeZone));
         return Task.CompletedTask;
