@@ -1,0 +1,222 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Ceremony.Device.Simulator;
+using Ceremony.Domain.Shares;
+using Ceremony.EndToEnd.Tests.Screens;
+using Ceremony.EndToEnd.Tests.Secrets;
+using Ceremony.TestKit;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Ceremony.EndToEnd.Tests.RealPath;
+
+/// <summary>
+/// One ceremony, held once on real parts: the built console in production mode, a virtual device behind pcscd, three officers at three
+/// browsers. The console goes on running until the last test of the collection is done.
+/// </summary>
+public sealed class HeldCeremony : IAsyncLifetime
+{
+    /// <summary>The device's serial number.</summary>
+    public const string Serial = "UTVIRT35963";
+
+    /// <summary>A public word in the ceremony's title: a search that works finds it wherever the title is.</summary>
+    public const string PublicWord = "mirabelle-4417-orchard";
+
+    /// <summary>N.</summary>
+    public const int Shares = 3;
+
+    private readonly Browser _browser = new();
+    private readonly List<OfficerAtStation> _stations = [];
+    private readonly List<string> _foundMidway = [];
+    private VirtualReader? _reader;
+    private int _looked;
+
+    internal ProductionConsole Console { get; private set; } = null!;
+
+    internal OfficerSecrets[] Officers { get; } =
+        [new("Alma Adler", "Kernbank"), new("Bruno Brandt", "Kernbank"), new("Chiara Conti", "Revisio")];
+
+    /// <summary>What went wrong while it was held; every test of it then fails with this.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>The ceremony's id.</summary>
+    public string Id { get; private set; } = "";
+
+    /// <summary>Heading of the room's screen at the end.</summary>
+    public string LastHeading { get; private set; } = "";
+
+    /// <summary>What was found in the console's memory right after steps that used secrets.</summary>
+    public IReadOnlyList<string> FoundMidway => _foundMidway;
+
+    /// <summary>How often memory was searched while the ceremony went on.</summary>
+    public int Looked => _looked;
+
+    /// <summary>What the browsers complained about.</summary>
+    public IEnumerable<string> Complaints => _stations.SelectMany(station => station.Complaints);
+
+    /// <summary>The transcript that was written to the first medium.</summary>
+    public string Transcript => Path.Combine(Console.Media[0], Id + "-transcript.pdf");
+
+    /// <summary>The journal that was written to the first medium.</summary>
+    public string Journal => Path.Combine(Console.Media[0], Id + "-journal.ndjson");
+
+    /// <summary>Everything that the officers typed, and the console must not keep.</summary>
+    internal IEnumerable<Canary> TypedSecrets => Officers.SelectMany(officer => officer.Typed
+        .Select(typed => Canary.Typed(typed.What, typed.Text))
+        .Append(Canary.Typed("passphrase of " + officer.Name, officer.Passphrase))
+        .Concat(officer.Typed.Where(typed => typed.What.StartsWith("SO-PIN", StringComparison.Ordinal))
+            .Select(typed => new Canary("8 bytes of the " + typed.What, Convert.FromHexString(typed.Text)))));
+
+    /// <summary>Each share, opened from its file on the second medium, and the DKEK that they make.</summary>
+    internal IReadOnlyList<Canary> SharesAndDkek()
+    {
+        var canaries = new List<Canary>();
+        var dkek = new byte[Share.LengthInBytes];
+        for (var index = 1; index <= Shares; index++)
+        {
+            using var file = ShareFile.Parse(File.ReadAllBytes(Path.Combine(Console.Media[1], ShareFile.NameFor(Id, index))));
+            var opening = ShareFileFormat.Standard.Open(file, System.Text.Encoding.ASCII.GetBytes(Officers[index - 1].SharePassword));
+            using var share = Assert.IsType<ShareOpening.Opened>(opening).Share;
+            canaries.Add(new Canary(string.Create(CultureInfo.InvariantCulture, $"share {index}"), share.Bytes.ToArray()));
+            for (var i = 0; i < dkek.Length; i++)
+            {
+                dkek[i] ^= share.Bytes[i];
+            }
+        }
+
+        canaries.Add(new Canary("DKEK", dkek));
+        return canaries;
+    }
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        try
+        {
+            Console = await ProductionConsole.StartAsync();
+            await _browser.InitializeAsync();
+            _reader = await VirtualReader.InsertAsync(VirtualCard.CreateNew(Serial, VirtualCardStartState.AsSold));
+            await HoldAsync();
+        }
+#pragma warning disable CA1031 // whatever it is, each test that needs the ceremony fails with it
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Failure = new InvalidOperationException($"{failure.Message}\n{await ShownAsync()}\nThe console said: {Console?.Said}", failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        foreach (var station in _stations)
+        {
+            await station.DisposeAsync();
+        }
+
+        await _browser.DisposeAsync();
+        if (_reader is not null)
+        {
+            await _reader.DisposeAsync();
+        }
+
+        if (Console is not null)
+        {
+            await Console.DisposeAsync();
+        }
+    }
+
+    private async Task HoldAsync()
+    {
+        foreach (var officer in Officers)
+        {
+            _stations.Add(await OfficerAtStation.OpenAsync(_browser, Console.Address, Serial, officer));
+        }
+
+        var (administrator, @operator, witness) = (_stations[0], _stations[1], _stations[2]);
+        await administrator.EnrolFirstAsync(Console.OneTimeCode);
+        await administrator.EnrolAsync(Officers[1], second: null);
+        await @operator.SignInAsync();
+        await administrator.EnrolAsync(Officers[2], @operator);
+        await witness.SignInAsync();
+        await StartAsync(administrator.Page);
+
+        var room = await (await _browser.NewContextAsync()).NewPageAsync();
+        await room.GotoAsync($"{Console.Address}/ceremony/{Id}");
+        using var turn = new SemaphoreSlim(1, 1);
+        var finished = room.GetByRole(AriaRole.Heading, new() { Name = "The ceremony is finished" }).WaitForAsync(new() { Timeout = 0 });
+        var refused = room.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex("was refused$") }).WaitForAsync(new() { Timeout = 0 });
+        var playing = _stations.Select(station => station.PlayAsync(turn, LookAsync, finished)).ToList();
+        var all = Task.WhenAll(playing);
+        var first = await Task.WhenAny([all, refused, .. playing.Select(Failed)]);
+        if (first == refused)
+        {
+            throw new InvalidOperationException("A step was refused: " + await room.Locator("main").InnerTextAsync());
+        }
+
+        await first;
+        await all;
+        LastHeading = await room.Locator("h1").First.InnerTextAsync();
+    }
+
+    private async Task<string> ShownAsync()
+    {
+        var shown = _stations.Select(async station => $"{station.Officer.Name} sees: {await station.Page.Locator("body").InnerTextAsync()}");
+        return string.Join('\n', await Task.WhenAll(shown));
+    }
+
+    // Completes, with its exception, when an officer cannot go on.
+    private static Task Failed(Task playing) => playing.ContinueWith(
+        ended => ended.IsFaulted ? ended : new TaskCompletionSource().Task, TaskScheduler.Default).Unwrap();
+
+    private async Task StartAsync(IPage page)
+    {
+        await page.GotoLiveAsync(Console.Address + "/start");
+        await page.GetByLabel("What is this ceremony called").FillAsync("Provision " + PublicWord);
+        await page.GetByLabel("In which room").FillAsync("Key room 2");
+        await page.GetByLabel("How many shares").FillAsync(Shares.ToString(CultureInfo.InvariantCulture));
+        await page.GetByLabel("small", new() { Exact = true }).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Go on to the officers" }).ClickAsync();
+        foreach (var (seat, officer) in (ReadOnlySpan<(string, int)>)
+            [
+                ("Administrator", 0), ("PIN holder", 0), ("Share holder 1", 0), ("Operator", 1), ("Share holder 2", 1),
+                ("Witness", 2), ("Security officer", 2), ("Share holder 3", 2),
+            ])
+        {
+            Seats.Add((seat, $"{Officers[officer].Name}, {Officers[officer].Organisation}"));
+        }
+
+        foreach (var (seat, person) in Seats)
+        {
+            await page.GetByLabel(seat, new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = person });
+        }
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Check the plan" }).ClickAsync();
+        var plan = page.Locator("h1", new() { HasTextRegex = new Regex("^The plan") });
+        await plan.WaitForAsync();
+        if (await page.Locator(".findings").CountAsync() > 0)
+        {
+            throw new InvalidOperationException(await page.Locator("main").InnerTextAsync());
+        }
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Lock the script and begin" }).ClickAsync();
+        await page.WaitForURLAsync(new Regex("/ceremony/"));
+        Id = new Uri(page.Url).Segments[^1];
+    }
+
+    private List<(string Seat, string Person)> Seats { get; } = [];
+
+    // At these turns all that was typed before has been used by its step.
+    private Task LookAsync(string heading)
+    {
+        if (heading.StartsWith("Make share", StringComparison.Ordinal) || heading.StartsWith("Show the file of share", StringComparison.Ordinal)
+            || heading.StartsWith("Note ", StringComparison.Ordinal))
+        {
+            var (found, _) = ProcessMemory.Search(Console.ProcessId, new SecretSearch(TypedSecrets));
+            _foundMidway.AddRange(found.Select(hit => $"At “{heading}”: {hit}"));
+            _looked++;
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,205 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Ceremony.EndToEnd.Tests.Screens;
+using Microsoft.Playwright;
+
+namespace Ceremony.EndToEnd.Tests.RealPath;
+
+/// <summary>An officer at a browser of their own: signs in, reads what the station asks, and does it.</summary>
+internal sealed partial class OfficerAtStation : IAsyncDisposable
+{
+    private const float Patience = 60_000; // ms; opening a share file takes seconds, more on a busy machine
+    private const string Asked = "() => { const h = document.querySelector('main h1, h1'); return h && !/^(Nothing is asked|Wait for|Your entry is held|Connecting)/.test(h.textContent.trim()); }";
+
+    private readonly IBrowserContext _context;
+    private readonly string _address;
+    private readonly string _serial;
+    private readonly List<string> _complaints = [];
+
+    private OfficerAtStation(IBrowserContext context, IPage page, string address, string serial, OfficerSecrets officer)
+    {
+        (_context, Page, _address, _serial, Officer) = (context, page, address, serial, officer);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                _complaints.Add(message.Text);
+            }
+        };
+    }
+
+    /// <summary>Their page.</summary>
+    public IPage Page { get; }
+
+    /// <summary>Who it is.</summary>
+    public OfficerSecrets Officer { get; }
+
+    /// <summary>What the browser complained about.</summary>
+    public IReadOnlyList<string> Complaints => _complaints;
+
+    /// <summary>Opens a browser session of its own.</summary>
+    public static async Task<OfficerAtStation> OpenAsync(Browser browser, string address, string serial, OfficerSecrets officer)
+    {
+        var context = await browser.NewContextAsync();
+        context.SetDefaultTimeout(Patience);
+        return new OfficerAtStation(context, await context.NewPageAsync(), address, serial, officer);
+    }
+
+    /// <summary>Closes the browser session.</summary>
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    /// <summary>Enrols as the first administrator, with the code that the console printed.</summary>
+    public async Task EnrolFirstAsync(string code)
+    {
+        await Page.GotoLiveAsync(_address + "/station");
+        await Page.GetByLabel("Your name").FillAsync(Officer.Name);
+        await Page.GetByLabel("Your organisation").FillAsync(Officer.Organisation);
+        await Page.GetByLabel("One-time code").FillAsync(code);
+        await Page.GetByLabel("Your new passphrase", new() { Exact = true }).FillAsync(Officer.Passphrase);
+        await Page.GetByLabel("Your new passphrase, again").FillAsync(Officer.Passphrase);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Enrol as administrator" }).ClickAsync();
+        await SignedInOrRefusedAsync();
+    }
+
+    /// <summary>Opens the enrolment of another officer, who then types their passphrase here, before a second officer if there is one.</summary>
+    public async Task EnrolAsync(OfficerSecrets other, OfficerAtStation? second)
+    {
+        await Page.GotoLiveAsync(_address + "/enrol");
+        await Page.GetByLabel("Name, as it is to be printed").FillAsync(other.Name);
+        await Page.GetByLabel("Organisation").FillAsync(other.Organisation);
+        await Page.GetByLabel("No", new() { Exact = true }).CheckAsync();
+        if (second is null)
+        {
+            await Page.GetByLabel("Who else is present?").FillAsync("The porter");
+        }
+
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Open the enrolment" }).ClickAsync();
+        if (second is not null)
+        {
+            await second.Page.GotoLiveAsync(_address + "/enrol");
+            await second.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("am present$") }).ClickAsync();
+        }
+
+        await Page.GetByLabel($"New passphrase of {other.Name}").FillAsync(other.Passphrase);
+        await Page.GetByLabel("New passphrase, again").FillAsync(other.Passphrase);
+        await Page.GetByRole(AriaRole.Button, new() { Name = $"Set the passphrase of {other.Name}" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Rowheader, new() { NameRegex = new Regex("^" + Regex.Escape(other.Name)) }).WaitForAsync();
+    }
+
+    /// <summary>Signs in at the station.</summary>
+    public async Task SignInAsync()
+    {
+        await Page.GotoLiveAsync(_address + "/station");
+        await Page.GetByLabel("Your name").SelectOptionAsync(new SelectOptionValue { Label = $"{Officer.Name}, {Officer.Organisation}" });
+        await Page.GetByLabel("Your passphrase").FillAsync(Officer.Passphrase);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await SignedInOrRefusedAsync();
+    }
+
+    /// <summary>Does what the station asks, one thing after another, until the room's ceremony is finished.</summary>
+    /// <param name="turn">Taken for the length of one answer, so that a failing run can be read.</param>
+    /// <param name="beforeAnswer">Called with the heading, in the turn.</param>
+    /// <param name="finished">Completes when the ceremony is finished.</param>
+    public async Task PlayAsync(SemaphoreSlim turn, Func<string, Task> beforeAnswer, Task finished)
+    {
+        await Page.GotoLiveAsync(_address + "/station");
+        while (!finished.IsCompleted)
+        {
+            var asked = Page.WaitForFunctionAsync(Asked, null, new() { Timeout = 0 });
+            if (await Task.WhenAny(asked, finished) == finished)
+            {
+                return;
+            }
+
+            await asked;
+            await turn.WaitAsync();
+            try
+            {
+                if (await Page.EvaluateAsync<bool>(Asked))
+                {
+                    await beforeAnswer(await HeadingAsync());
+                    await AnswerAsync();
+                }
+            }
+            finally
+            {
+                turn.Release();
+            }
+        }
+    }
+
+    private Task<string> HeadingAsync() => Page.Locator("h1").First.InnerTextAsync();
+
+    private async Task AnswerAsync()
+    {
+        var heading = await HeadingAsync();
+        var before = await Page.Locator("main").InnerTextAsync();
+        if (await Page.Locator(".message:visible").CountAsync() > 0)
+        {
+            throw new InvalidOperationException($"The station of {Officer.Name} says: {before}");
+        }
+
+        foreach (var field in await Page.Locator("input[data-secret]").AllAsync())
+        {
+            await field.FillAsync(Officer.For((await field.GetAttributeAsync("data-secret"))!));
+        }
+
+        foreach (var group in await Page.Locator("fieldset").AllAsync())
+        {
+            await group.Locator("input[type=radio]").First.CheckAsync();
+        }
+
+        foreach (var field in await Page.Locator("input[type=text]").AllAsync())
+        {
+            await field.FillAsync(await FactForAsync(field));
+        }
+
+        await (await ButtonAsync(before)).ClickAsync();
+        await Page.WaitForFunctionAsync(
+            "before => document.querySelector('main').innerText !== before",
+            before);
+        if (await Page.Locator("[data-entry-error]:visible").CountAsync() > 0)
+        {
+            throw new InvalidOperationException($"{heading} was refused at the station of {Officer.Name}: {await Page.Locator("main").InnerTextAsync()}");
+        }
+    }
+
+    // A medium that is not on the page yet as written to; the file that is on record; else what the page offers first.
+    private async Task<ILocator> ButtonAsync(string shown)
+    {
+        var media = Page.GetByRole(AriaRole.Button, new() { NameRegex = MediumButton() });
+        if (await media.CountAsync() > 0)
+        {
+            return shown.Contains("1 more medium", StringComparison.Ordinal) ? media.Last : media.First;
+        }
+
+        return FileOnRecord().Match(shown) is { Success: true } file
+            ? Page.GetByRole(AriaRole.Button, new() { Name = $"Take {file.Groups[1].Value} from medium-B" })
+            : Page.Locator("button.primary").First;
+    }
+
+    private async Task<string> FactForAsync(ILocator field)
+    {
+        var label = await Page.Locator($"label[for='{await field.GetAttributeAsync("id")}']").InnerTextAsync();
+        return label.Contains("clock", StringComparison.OrdinalIgnoreCase) || label.Contains("time", StringComparison.OrdinalIgnoreCase)
+            ? DateTimeOffset.UtcNow.ToString("HH:mm:ss", CultureInfo.InvariantCulture)
+            : label.Contains("serial", StringComparison.OrdinalIgnoreCase) ? _serial : "in the safe";
+    }
+
+    private async Task SignedInOrRefusedAsync()
+    {
+        var leave = Page.Locator("header b", new() { HasTextString = Officer.Name });
+        var refused = Page.Locator("[data-entry-error]:visible");
+        await leave.Or(refused).First.WaitForAsync();
+        if (await refused.CountAsync() > 0)
+        {
+            throw new InvalidOperationException($"{Officer.Name} was refused: {await refused.First.InnerTextAsync()}");
+        }
+    }
+
+    [GeneratedRegex("^Write (to|the record to) medium-", RegexOptions.IgnoreCase)]
+    private static partial Regex MediumButton();
+
+    [GeneratedRegex(@"On record: (\S+\.pbe),")]
+    private static partial Regex FileOnRecord();
+}
