@@ -100,8 +100,9 @@ public sealed partial class AskPanel : IDisposable
 
     private string DownloadAddress(ShareMediumAsk ask) => $"/station/share-file/{Room.State.Id}/{ask.Share}";
 
-    private IReadOnlyList<(Medium Medium, string File)> FilesOnMedia() =>
-        [.. Desk.Media.SelectMany(medium => MediaShelf.ShareFiles(medium).Select(file => (medium, file)))];
+    // The file that is on record for this share comes first; which one is right is judged when it is shown.
+    private IReadOnlyList<(Medium Medium, string File)> FilesOnMedia(string? expected) =>
+        [.. Desk.Media.SelectMany(medium => MediaShelf.ShareFiles(medium).Select(file => (medium, file))).OrderByDescending(found => found.file == expected)];
 
     // A medium that holds the file already is no second copy.
     private IReadOnlyList<Medium> MediaWithout(IEnumerable<string> used) => [.. Desk.Media.ExceptBy(used, medium => medium.Name)];

@@ -164,7 +164,7 @@ public sealed partial class OnePersonRehearsalTests(Browser browser) : IClassFix
         }
         else if (await file.CountAsync() > 0)
         {
-            await file.Filter(new() { HasTextRegex = new Regex(title[^1..]) }).First.ClickAsync();
+            await file.Filter(new() { HasTextRegex = new Regex($"share-{title[^1..]}") }).First.ClickAsync();
         }
         else if (await primary.CountAsync() > 0)
         {
