@@ -16,7 +16,7 @@ public static class StationEndpoints
             context.Response.Headers.CacheControl = "no-store";
             return Results.NoContent();
         });
-        routes.MapGet("/station/share-file/{id}", Download);
+        routes.MapGet("/station/share-file/{**id}", Download);
         var posts = routes.MapGroup("/station").AddEndpointFilter<StationGuard>().DisableAntiforgery();
         posts.MapPost("/entry-key", IssueKey);
         posts.MapPost("/entry", AcceptEntry);

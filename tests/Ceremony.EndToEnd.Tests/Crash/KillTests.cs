@@ -51,7 +51,9 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
 
         Assert.True(kills >= Stops.Length / 2, $"Only {kills} kills came in time.");
         var journal = File.ReadAllLines(Path.Combine(_folder, "journal.ndjson"));
-        Assert.Equal(kills, journal.Count(line => line.Contains("\"console.started.v1\"", StringComparison.Ordinal)));
+        // On a busy machine the last kill may come after the close; then the restart is in the annex.
+        var annex = File.ReadAllLines(Path.Combine(_folder, "annex.ndjson"));
+        Assert.Equal(kills, journal.Concat(annex).Count(line => line.Contains("\"console.started.v1\"", StringComparison.Ordinal)));
         Assert.Equal(2, journal.Count(line => line.Contains("\"share.imported.v1\"", StringComparison.Ordinal)));
         var (ofDevice, ofFiles) = Kcvs();
         Assert.Equal(ofFiles, ofDevice);
@@ -73,6 +75,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
 
         using var process = Process.Start(new ProcessStartInfo(AppFiles.Program, Arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync();
+        var inTime = false;
         try
         {
             // Looked at without a pause: the moment between a line and what follows it is short.
@@ -84,11 +87,12 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         }
         finally
         {
+            inTime = !process.HasExited;
             process.Kill();
             await process.WaitForExitAsync();
         }
 
-        return true;
+        return inTime;
     }
 
     private string[] Lines()
