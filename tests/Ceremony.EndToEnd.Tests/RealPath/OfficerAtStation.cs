@@ -134,7 +134,13 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
     {
         var heading = await HeadingAsync();
         var before = await Page.Locator("main").InnerTextAsync();
-        if (await Page.Locator(".message:visible").CountAsync() > 0)
+        if (await Page.Locator("#components-reconnect-modal:visible").CountAsync() > 0)
+        {
+            // A busy machine answers late; the page says so, comes back by itself, and asks again.
+            return;
+        }
+
+        if (await Page.Locator("main .message:visible").CountAsync() > 0)
         {
             throw new InvalidOperationException($"The station of {Officer.Name} says: {before}");
         }
