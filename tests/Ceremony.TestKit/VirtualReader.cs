@@ -1,3 +1,4 @@
+using Ceremony.Device.Pcsc;
 using Ceremony.Device.Simulator;
 using Ceremony.Device.Simulator.Vpcd;
 
@@ -7,12 +8,14 @@ namespace Ceremony.TestKit;
 public sealed class VirtualReader : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private readonly string _name;
     private readonly Task _run;
 
-    private VirtualReader(VirtualCard card, VpcdLink link)
+    private VirtualReader(VirtualCard card, VpcdLink link, string name)
     {
         Card = card;
         Link = link;
+        _name = name;
         _run = link.RunAsync(_stop.Token);
     }
 
@@ -27,7 +30,7 @@ public sealed class VirtualReader : IAsyncDisposable
     /// <param name="slot">0 or 1.</param>
     public static async Task<VirtualReader> InsertAsync(VirtualCard card, int slot = 0)
     {
-        var reader = new VirtualReader(card, VpcdLink.Connect(card, VpcdLink.DefaultPort + slot));
+        var reader = new VirtualReader(card, VpcdLink.Connect(card, VpcdLink.DefaultPort + slot), NameOf(slot));
         await reader.WaitUntilSeenAsync(slot);
         return reader;
     }
@@ -49,16 +52,41 @@ public sealed class VirtualReader : IAsyncDisposable
         OnChange(null, EventArgs.Empty);
         await attached.Task.WaitAsync(TimeSpan.FromMinutes(1));
         Link.AttachedChanged -= OnChange;
-        await AskUntilSeenAsync(slot == 0 ? PcscdFixture.FirstReader : PcscdFixture.SecondReader);
+        await AskUntilSeenAsync(NameOf(slot));
     }
 
-    /// <summary>Takes the device out.</summary>
+    /// <summary>Takes the device out and returns when pcscd noticed.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         await _run;
         Card.Dispose();
         _stop.Dispose();
+        await WaitUntilGoneAsync();
+    }
+
+    private static string NameOf(int slot) => slot == 0 ? PcscdFixture.FirstReader : PcscdFixture.SecondReader;
+
+    /// <summary>
+    /// Until pcscd asks its driver again it believes that the device is there. A device put in before that is not noticed as another
+    /// one, and the first command for it goes to the connection that is gone.
+    /// </summary>
+    private async Task WaitUntilGoneAsync()
+    {
+        using var readers = new PcscReaders();
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void OnChange(object? sender, EventArgs e)
+        {
+            if (readers.Current.Service != PcscServiceState.NotAskedYet && !readers.Current.Readers.Any(reader => reader.Name == _name && reader.CardPresent))
+            {
+                gone.TrySetResult();
+            }
+        }
+
+        readers.Changed += OnChange;
+        OnChange(null, EventArgs.Empty);
+        await gone.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        readers.Changed -= OnChange;
     }
 
     /// <summary>pcscd asks its driver a few times per second; its clients see the card at the next time.</summary>
