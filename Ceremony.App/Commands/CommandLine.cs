@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Ceremony.App.Commands.Devices;
+using Ceremony.App.Commands.Keys;
+using Ceremony.App.Commands.Pins;
 using Ceremony.App.Commands.Shares;
 using Ceremony.Device.Directories;
 using Ceremony.Domain.Ceremonies.Steps;
@@ -21,6 +23,8 @@ public static class CommandLine
         () => LintCommand.Create(StepKinds.ForTemplates),
         () => ShareCommand.Create(ShareFileFormat.Standard),
         () => DeviceCommand.Create(static () => new PcscDeviceDirectory()),
+        () => KeyCommand.Create(static () => new PcscDeviceDirectory()),
+        () => PinCommand.Create(static () => new PcscDeviceDirectory()),
         VirtualDeviceCommand.Create,
         RebuildCommand.Create,
     ];

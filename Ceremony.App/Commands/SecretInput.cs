@@ -23,7 +23,8 @@ internal static class SecretInput
 
     /// <summary>Reads a file to its end and leaves out one line end there. A pipe such as <c>/dev/fd/3</c> works too.</summary>
     /// <param name="path">The file; nobody but its owner may be able to open it.</param>
-    public static SecretReading FromFile(string path)
+    /// <param name="kind">Which secret.</param>
+    public static SecretReading FromFile(string path, SecretKind kind)
     {
         try
         {
@@ -41,7 +42,7 @@ internal static class SecretInput
                 return SecretReading.None($"The file {path} can be opened by others than its owner. {NothingDone} Run: chmod 600 {path}");
             }
 
-            return ReadLine(file, path, toEnd: true);
+            return ReadLine(file, path, toEnd: true, kind);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -52,11 +53,12 @@ internal static class SecretInput
     /// <summary>Asks on the terminal; what is typed is not shown.</summary>
     /// <param name="prompt">What is asked, without colon.</param>
     /// <param name="error">Where the question goes.</param>
-    public static SecretReading FromTerminal(string prompt, TextWriter error)
+    /// <param name="kind">Which secret.</param>
+    public static SecretReading FromTerminal(string prompt, TextWriter error, SecretKind kind)
     {
         if (Console.IsInputRedirected)
         {
-            return SecretReading.None($"There is no terminal to ask for the password. {NothingDone} Give it with --password-file, for instance --password-file /dev/fd/3.");
+            return SecretReading.None($"There is no terminal to ask for the {kind.Word}. {NothingDone} Give it with {kind.FileOption}, for instance {kind.FileOption} /dev/fd/3.");
         }
 
         void Ask()
@@ -67,7 +69,7 @@ internal static class SecretInput
 
         try
         {
-            return OperatingSystem.IsLinux() ? FromLinuxTerminal(Ask) : FromKeys(Ask);
+            return OperatingSystem.IsLinux() ? FromLinuxTerminal(Ask, kind) : FromKeys(Ask, kind);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -79,10 +81,33 @@ internal static class SecretInput
         }
     }
 
+    /// <summary>Asks twice for a secret that is new, so that a slip is noticed.</summary>
+    /// <param name="prompt">What is asked first, without colon.</param>
+    /// <param name="error">Where the questions go.</param>
+    /// <param name="kind">Which secret.</param>
+    public static SecretReading TwiceFromTerminal(string prompt, TextWriter error, SecretKind kind)
+    {
+        var first = FromTerminal(prompt, error, kind);
+        if (first.Secret is null)
+        {
+            return first;
+        }
+
+        var second = FromTerminal("The same again", error, kind);
+        using var again = second.Secret;
+        if (again is not null && first.Secret.FixedTimeEquals(again))
+        {
+            return first;
+        }
+
+        first.Secret.Dispose();
+        return again is null ? second : SecretReading.None($"The two entries differ. {NothingDone} Start again.");
+    }
+
     // The terminal's own line editing stays; only the echo goes, before the question appears, so that nobody answers too early. It
     // comes back also when Ctrl+C ends the program.
     [SupportedOSPlatform("linux")]
-    private static SecretReading FromLinuxTerminal(Action ask)
+    private static SecretReading FromLinuxTerminal(Action ask, SecretKind kind)
     {
         using var terminal = new FileStream("/dev/tty", new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite, BufferSize = 0 });
         var before = new byte[Terminal.SettingsLength];
@@ -105,7 +130,7 @@ internal static class SecretInput
         try
         {
             ask();
-            return ReadLine(terminal, "what was typed", toEnd: false);
+            return ReadLine(terminal, "what was typed", toEnd: false, kind);
         }
         finally
         {
@@ -114,7 +139,7 @@ internal static class SecretInput
     }
 
     // Elsewhere the framework gives key by key; each character goes straight into the buffer.
-    private static SecretReading FromKeys(Action ask)
+    private static SecretReading FromKeys(Action ask, SecretKind kind)
     {
         ask();
         var secret = new SecretBuffer(MostBytes);
@@ -139,14 +164,14 @@ internal static class SecretInput
             if (!Encoding.UTF8.TryGetBytes(typed[..pending], secret.Span[length..], out var written))
             {
                 typed.Clear();
-                return TooLong(secret, "what was typed");
+                return TooLong(secret, "what was typed", kind);
             }
 
             (length, pending) = (length + written, 0);
         }
 
         typed.Clear();
-        return Whole(secret, length, "what was typed");
+        return Whole(secret, length, "what was typed", kind);
     }
 
     private static int LengthWithoutLast(ReadOnlySpan<byte> utf8)
@@ -155,7 +180,7 @@ internal static class SecretInput
         return utf8.Length - (utf8.IsEmpty ? 0 : consumed);
     }
 
-    private static SecretReading ReadLine(FileStream stream, string name, bool toEnd)
+    private static SecretReading ReadLine(FileStream stream, string name, bool toEnd, SecretKind kind)
     {
         var secret = new SecretBuffer(MostBytes + 3); // a line end, and one byte that shows that it is too long
         var length = 0;
@@ -181,29 +206,29 @@ internal static class SecretInput
             length -= length > 1 && secret.Span[length - 2] == '\r' ? 2 : 1;
         }
 
-        return Whole(secret, length, name);
+        return Whole(secret, length, name, kind);
     }
 
-    private static SecretReading Whole(SecretBuffer secret, int length, string name)
+    private static SecretReading Whole(SecretBuffer secret, int length, string name, SecretKind kind)
     {
         if (length > MostBytes)
         {
-            return TooLong(secret, name);
+            return TooLong(secret, name, kind);
         }
 
         if (length == 0)
         {
             secret.Dispose();
-            return SecretReading.None($"There is no password in {name}. {NothingDone}");
+            return SecretReading.None($"There is no {kind.Word} in {name}. {NothingDone}");
         }
 
         secret.Truncate(length);
         return SecretReading.Of(secret);
     }
 
-    private static SecretReading TooLong(SecretBuffer secret, string name)
+    private static SecretReading TooLong(SecretBuffer secret, string name, SecretKind kind)
     {
         secret.Dispose();
-        return SecretReading.None($"A password has at most {MostBytes} bytes, which {name} exceeds. {NothingDone} Check that it is the right one.");
+        return SecretReading.None($"For the {kind.Word} there may be at most {MostBytes} bytes, which {name} exceeds. {NothingDone} Check that it is the right one.");
     }
 }

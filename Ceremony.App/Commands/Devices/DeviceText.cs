@@ -65,7 +65,7 @@ internal static class DeviceText
         ];
         foreach (var (name, value) in facts)
         {
-            output.WriteLine($"{name,-15}{value}");
+            output.WriteLine($"{name,-15}{FactText.Plain(value)}");
         }
     }
 

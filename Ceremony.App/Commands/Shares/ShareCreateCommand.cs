@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using Ceremony.App.Storage;
 using Ceremony.Domain.Passphrases;
 using Ceremony.Domain.Secrets;
 using Ceremony.Domain.Shares;
@@ -33,13 +32,12 @@ internal static class ShareCreateCommand
     private static async Task<int> RunAsync(
         ShareFileFormat format, string path, string? passwordFile, bool json, InvocationConfiguration console, CancellationToken cancellation)
     {
-        if (Path.Exists(path))
+        if (!NewFile.IsFree(path, console.Error))
         {
-            await console.Error.WriteLineAsync($"{path} is there already. Nothing was changed: a share file is never overwritten. Choose another name.").ConfigureAwait(false);
             return 1;
         }
 
-        var reading = passwordFile is null ? AskTwice(console.Error) : SecretInput.FromFile(passwordFile);
+        var reading = passwordFile is null ? SecretInput.TwiceFromTerminal("New password of the share", console.Error, SecretKind.Password) : SecretInput.FromFile(passwordFile, SecretKind.Password);
         using var secret = reading.Secret;
         if (secret is null)
         {
@@ -56,33 +54,14 @@ internal static class ShareCreateCommand
         using var share = Random();
         using var made = await DerivationBar.RunAsync(
             "Making the share file", console.Error, progress => Seal(format, share, secret, progress, cancellation)).ConfigureAwait(false);
-        if (!Write(path, made, console.Error))
+        if (!NewFile.Write(path, made.Bytes, "No share was made.", console.Error))
         {
             return 2;
         }
 
-        ShareText.Write(console.Output, json, ("file", "File", path), ("sha256", "SHA-256", made.Hash.Hex), ("checkValue", "Check value of the share", share.CheckValue.Hex));
+        FactText.Write(console.Output, json, ("file", "File", path), ("sha256", "SHA-256", made.Hash.Hex), ("checkValue", "Check value of the share", share.CheckValue.Hex));
         await console.Error.WriteLineAsync(Origin).ConfigureAwait(false);
         return 0;
-    }
-
-    private static SecretReading AskTwice(TextWriter error)
-    {
-        var first = SecretInput.FromTerminal("New password of the share", error);
-        if (first.Secret is null)
-        {
-            return first;
-        }
-
-        var second = SecretInput.FromTerminal("The same again", error);
-        using var again = second.Secret;
-        if (again is not null && first.Secret.FixedTimeEquals(again))
-        {
-            return first;
-        }
-
-        first.Secret.Dispose();
-        return again is null ? second : SecretReading.None("The two entries differ. Nothing was made. Start again.");
     }
 
     private static Share Random()
@@ -97,40 +76,5 @@ internal static class ShareCreateCommand
         Span<byte> salt = stackalloc byte[ShareFile.SaltBytes];
         RandomNumberGenerator.Fill(salt);
         return format.Seal(share, password.Span, salt, progress, cancellation);
-    }
-
-    // Made anew, owner-only, flushed, and read back before anybody relies on it. A file that is not whole does not stay.
-    private static bool Write(string path, ShareFile share, TextWriter error)
-    {
-        var made = false;
-        try
-        {
-            using (var stream = OwnerOnly.Open(path, FileMode.CreateNew, FileShare.None))
-            {
-                made = true;
-                stream.Write(share.Bytes);
-                stream.Flush(flushToDisk: true);
-            }
-
-            DurableFolder.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            using var back = ShareFileReading.Read(path, error);
-            if (back?.Hash == share.Hash)
-            {
-                return true;
-            }
-
-            error.WriteLine($"{path} does not read back as it was written. It was deleted. Check the medium, then start again.");
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or StorageException)
-        {
-            error.WriteLine($"{path}: The file cannot be written: {fault.Message} No share was made. Choose another place.");
-        }
-
-        if (made)
-        {
-            File.Delete(path);
-        }
-
-        return false;
     }
 }

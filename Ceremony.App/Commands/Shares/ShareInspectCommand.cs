@@ -22,7 +22,7 @@ internal static class ShareInspectCommand
                 return 2;
             }
 
-            ShareText.Write(
+            FactText.Write(
                 parsed.InvocationConfiguration.Output,
                 parsed.GetValue(json),
                 ("file", "File", path),

@@ -32,7 +32,7 @@ internal static class ShareOpenCommand
             return 2;
         }
 
-        var reading = passwordFile is null ? SecretInput.FromTerminal("Password", console.Error) : SecretInput.FromFile(passwordFile);
+        var reading = passwordFile is null ? SecretInput.FromTerminal("Password", console.Error, SecretKind.Password) : SecretInput.FromFile(passwordFile, SecretKind.Password);
         using var secret = reading.Secret;
         if (secret is null)
         {
@@ -50,7 +50,7 @@ internal static class ShareOpenCommand
 
         using (opened.Share)
         {
-            ShareText.Write(
+            FactText.Write(
                 console.Output, json, ("file", "File", path), ("sha256", "SHA-256", file.Hash.Hex), ("checkValue", "Check value of the share", opened.Share.CheckValue.Hex));
         }
 

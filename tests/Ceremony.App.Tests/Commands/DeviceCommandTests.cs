@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text.Json;
 using Ceremony.App.Commands.Devices;
 using Ceremony.Device.Directories;
@@ -57,6 +58,60 @@ public sealed class DeviceCommandTests
 
         Assert.Equal((1, ""), (exit, output));
         Assert.Contains("UTVIRT00034 is not here; UTVIRT00033 is.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Verifying_shows_possession_only_with_the_PIN_and_leaves_no_probe_key()
+    {
+        using var bench = new DeviceBench();
+        var card = bench.Initialised("UTVIRT00035", shares: null);
+
+        var chain = await Run(card, "verify", "--serial", "UTVIRT00035", "--json");
+        var probe = await Run(card, "verify", "--serial", "UTVIRT00035", "--pin-file", bench.PinFile, "--json");
+
+        // A virtual device is never genuine, so both end with 3.
+        Assert.Equal((3, 3), (chain.Exit, probe.Exit));
+        Assert.Equal(("Virtual", false), Verdict(chain));
+        Assert.Equal(("Virtual", true), Verdict(probe));
+        Assert.Contains("Keys           none", (await Run(card, "status", "--serial", "UTVIRT00035")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Where_the_device_can_make_no_key_verifying_says_so_before_a_PIN_is_read()
+    {
+        using var bench = new DeviceBench();
+        var waiting = bench.Initialised("UTVIRT00036", shares: 2);
+        using var virgin = VirtualCard.CreateNew("UTVIRT00037", VirtualCardStartState.NeverInitialised);
+
+        foreach (var (card, reason) in new[] { (waiting, "2 of 2 shares are outstanding"), (virgin, "never initialised") })
+        {
+            var run = await Run(card, "verify", "--serial", card.Serial, "--pin-file", bench.PathOf("absent"), "--json");
+
+            Assert.Equal(1, run.Exit);
+            Assert.Contains(reason, run.Error, StringComparison.Ordinal);
+            Assert.Equal(("Virtual", false), Verdict(run));
+        }
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task A_wrong_PIN_ends_verifying_with_its_refusal()
+    {
+        using var bench = new DeviceBench();
+        var card = bench.Initialised("UTVIRT00038", shares: null);
+
+        var (exit, output, error) = await Run(card, "verify", "--serial", "UTVIRT00038", "--pin-file", bench.Secret("wrong", "wrong-wrong"));
+
+        Assert.Equal((1, ""), (exit, output));
+        Assert.Contains("(PIN-WRONG)", error, StringComparison.Ordinal);
+    }
+
+    private static (string?, bool) Verdict(CommandRun run)
+    {
+        using var json = JsonDocument.Parse(run.Output);
+        return (json.RootElement.GetProperty("verdict").GetString(), json.RootElement.GetProperty("possessionShown").GetBoolean());
     }
 
     private static Task<CommandRun> Run(VirtualCard card, params string[] arguments)
