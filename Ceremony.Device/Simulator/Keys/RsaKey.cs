@@ -130,6 +130,11 @@ internal sealed class RsaKey : VirtualKey
         }
 
         var input = block.ToArray();
+        if (IsItsOwnPower(block))
+        {
+            return input;
+        }
+
         try
         {
             var engine = new RsaBlindedEngine();
@@ -141,6 +146,11 @@ internal sealed class RsaKey : VirtualKey
             CryptographicOperations.ZeroMemory(input);
         }
     }
+
+    // 0, 1 and the modulus less 1, which is even. The engine refuses them.
+    private bool IsItsOwnPower(ReadOnlySpan<byte> block) =>
+        (block[^1] <= 1 && !block[..^1].ContainsAnyExcept((byte)0))
+        || (block[^1] == Modulus[^1] - 1 && block[..^1].SequenceEqual(Modulus.AsSpan(0, Modulus.Length - 1)));
 
     internal RsaPrivateCrtKeyParameters Parameters()
     {

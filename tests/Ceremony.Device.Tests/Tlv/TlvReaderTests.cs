@@ -53,19 +53,27 @@ public sealed class TlvReaderTests
     [Fact]
     [Trait("Kind", "Fuzz")]
     public void Any_input_is_read_or_refused_with_the_own_error() =>
-        Gen.Byte.Array[0, 40].Sample(
-            bytes =>
-            {
-                try
-                {
-                    Walk(bytes, 0);
-                }
-                catch (TlvFormatException)
-                {
-                    // The only error allowed.
-                }
-            },
-            iter: 100_000);
+        Gen.Byte.Array[0, 40].Sample(WalkOrRefuse, iter: 100_000);
+
+    [Fact]
+    [Trait("Kind", "Fuzz")]
+    public void Changed_and_cut_elements_are_read_or_refused_with_the_own_error()
+    {
+        var good = CardVectors.Read("wrap").GetProperty("wrap_files").Named("ec-p256").Hex("container");
+        Mutations.Of([good]).Sample(WalkOrRefuse, iter: 100_000);
+    }
+
+    private static void WalkOrRefuse(byte[] bytes)
+    {
+        try
+        {
+            Walk(bytes, 0);
+        }
+        catch (TlvFormatException)
+        {
+            // The only error allowed.
+        }
+    }
 
     private static void Walk(ReadOnlySpan<byte> bytes, int depth)
     {

@@ -1,6 +1,7 @@
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Shares;
 using Ceremony.TestKit.Shares;
+using CsCheck;
 using Xunit;
 
 namespace Ceremony.Domain.Tests.Shares;
@@ -41,6 +42,23 @@ public class ShareFileTests
         Assert.Equal(ShareRefusals.NotAShareFile, RefusalOf(new byte[length]));
 
     [Fact]
+    [Trait("Kind", "Fuzz")]
+    public void Random_bytes_are_a_share_file_or_refused_with_the_own_error() =>
+        Gen.Select(Gen.Byte.Array[0, 80], Gen.Bool).Sample((bytes, marked) => ParseOnly(marked ? [.. "Salted__"u8, .. bytes] : bytes), iter: 100_000);
+
+    [Fact]
+    [Trait("Kind", "Fuzz")]
+    public void Changed_and_cut_files_are_a_share_file_or_refused_with_the_own_error() =>
+        Gen.Select(Gen.Int[0, 63], Gen.Byte, Gen.Int[0, 64], Gen.Byte.Array[0, 8]).Sample(
+            (at, value, length, tail) =>
+            {
+                byte[] changed = [.. WholeFile];
+                changed[at] = value;
+                ParseOnly([.. changed.AsSpan(0, length), .. tail]);
+            },
+            iter: 100_000);
+
+    [Fact]
     public void The_sentences_of_a_refusal_are_the_exception_s_message()
     {
         var exception = Assert.Throws<ShareFileException>(() => ShareFile.Parse(WholeFile.AsSpan(0, 63)));
@@ -76,4 +94,17 @@ public class ShareFileTests
 
     private static Refusal RefusalOf(byte[] bytes) =>
         Assert.Throws<ShareFileException>(() => ShareFile.Parse(bytes)).Refusal;
+
+    private static void ParseOnly(byte[] bytes)
+    {
+        try
+        {
+            using var file = ShareFile.Parse(bytes);
+            Assert.Equal(bytes, file.Bytes.ToArray());
+        }
+        catch (ShareFileException)
+        {
+            // The only one that may leave the parser.
+        }
+    }
 }

@@ -114,6 +114,14 @@ public sealed class KeyCommandTests
         Assert.EndsWith(Convert.ToHexString(message) + "9000", card.Send(0x80, 0x62, 2, 0x21, cipher, 512), StringComparison.Ordinal);
         Assert.Equal("6700", card.Send(0x80, 0x62, 2, 0x21, cipher[2..], 512));
         Assert.Equal("6A80", card.Send(0x80, 0x68, 2, 0x20, new string('F', 512), 512));
+
+        // 0, 1 and the modulus less 1 are their own powers.
+        byte[] least = rsa.ExportParameters(includePrivateParameters: false).Modulus!;
+        least[^1]--;
+        foreach (string same in new[] { new string('0', 512), new string('0', 511) + "1", Convert.ToHexString(least) })
+        {
+            Assert.Equal(same + "9000", card.Send(0x80, 0x62, 2, 0x21, same, 512));
+        }
     }
 
     [Fact]

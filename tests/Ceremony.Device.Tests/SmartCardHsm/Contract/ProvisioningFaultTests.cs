@@ -1,3 +1,4 @@
+using System.Reflection;
 using Ceremony.Device.Contracts;
 using Ceremony.Device.Simulator;
 using Ceremony.Device.Simulator.Faults;
@@ -21,27 +22,39 @@ public sealed class ProvisioningFaultTests
         new CardFault.CorruptedAnswer(-2, 0x0F),
     ];
 
-    // Each with the state that it starts from: N shares outstanding, or -1 for a device as sold.
-    private static readonly Dictionary<string, (int Shares, Func<SmartCardHsmDevice, DeviceRefusal?> Run)> Operations = new()
+    // Each with the state that it starts from (N shares outstanding, or 0 for a device with all its shares) and the driver's method.
+    private static readonly Dictionary<string, (int Shares, string Method, Func<InProcessCard, SmartCardHsmDevice, DeviceRefusal?> Run)> Operations = new()
     {
-        ["reading the device"] = (2, device => device.ReadSnapshot().Refusal),
-        ["reading the identity"] = (2, device => device.ReadIdentity().Refusal),
-        ["verifying the user PIN"] = (2, device => device.VerifyUserPin(Secrets.UserPin()).Refusal),
-        ["changing the SO-PIN"] = (2, device => device.ChangeSoPin(Secrets.SoPin(), Secrets.SoPin(Secrets.NewSoPinText)).Refusal),
-        ["initialising"] = (2, device => device.Initialise(new InitialiseRequest(DeviceOptions.None, 3, 2, "L"), Secrets.UserPin(), Secrets.SoPin()).Refusal),
-        ["importing a share"] = (2, device => device.ImportDkekShare(Secrets.Share(1), 2).Refusal),
-        ["reading the key check value"] = (0, device => device.LoginAndReadKcv(Secrets.UserPin()).Refusal),
-        ["taking random bytes"] = (2, device => device.GetChallenge(32).Refusal),
-        ["listing the keys"] = (2, device => device.ListKeys().Refusal),
+        ["opening the device"] = (2, nameof(SmartCardHsmDevice.Open), (card, _) => SmartCardHsmDevice.Open(card.Connect(), card.Serial).Refusal),
+        ["reading the device"] = (2, nameof(SmartCardHsmDevice.ReadSnapshot), (_, device) => device.ReadSnapshot().Refusal),
+        ["reading the identity"] = (2, nameof(SmartCardHsmDevice.ReadIdentity), (_, device) => device.ReadIdentity().Refusal),
+        ["reading the user PIN's state"] = (2, nameof(SmartCardHsmDevice.ReadUserPinStatus), (_, device) => device.ReadUserPinStatus().Refusal),
+        ["reading the SO-PIN's state"] = (2, nameof(SmartCardHsmDevice.ReadSoPinStatus), (_, device) => device.ReadSoPinStatus().Refusal),
+        ["reading the DKEK's state"] = (2, nameof(SmartCardHsmDevice.ReadDkekStatus), (_, device) => device.ReadDkekStatus().Refusal),
+        ["verifying the user PIN"] = (2, nameof(SmartCardHsmDevice.VerifyUserPin), (_, device) => device.VerifyUserPin(Secrets.UserPin()).Refusal),
+        ["changing the SO-PIN"] = (2, nameof(SmartCardHsmDevice.ChangeSoPin), (_, device) => device.ChangeSoPin(Secrets.SoPin(), Secrets.SoPin(Secrets.NewSoPinText)).Refusal),
+        ["initialising"] = (2, nameof(SmartCardHsmDevice.Initialise), (_, device) => device.Initialise(new InitialiseRequest(DeviceOptions.None, 3, 2, "L"), Secrets.UserPin(), Secrets.SoPin()).Refusal),
+        ["importing a share"] = (2, nameof(SmartCardHsmDevice.ImportDkekShare), (_, device) => device.ImportDkekShare(Secrets.Share(1), 2).Refusal),
+        ["reading the key check value"] = (0, nameof(SmartCardHsmDevice.LoginAndReadKcv), (_, device) => device.LoginAndReadKcv(Secrets.UserPin()).Refusal),
+        ["taking random bytes"] = (2, nameof(SmartCardHsmDevice.GetChallenge), (_, device) => device.GetChallenge(32).Refusal),
+        ["listing the keys"] = (2, nameof(SmartCardHsmDevice.ListKeys), (_, device) => device.ListKeys().Refusal),
     };
 
     public static TheoryData<string> Names => new(Operations.Keys);
+
+    /// <summary>Every public operation of the driver is tried with faults, here or in <see cref="KeyFaultTests"/>.</summary>
+    [Fact]
+    public void No_operation_of_the_driver_is_left_out() => Assert.Equal(
+        typeof(SmartCardHsmDevice).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Where(method => method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() == typeof(DeviceResult<>))
+            .Select(method => method.Name).Distinct().Order(StringComparer.Ordinal),
+        Operations.Values.Select(operation => operation.Method).Concat(KeyFaultTests.Methods).Distinct().Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Every_fault_is_told_clearly_and_leaves_a_usable_device(string operation)
     {
-        var (shares, run) = Operations[operation];
+        var (shares, _, run) = Operations[operation];
         using var card = new InProcessCard(VirtualCardStartState.NeverInitialised);
         foreach (var fault in Faults)
         {
@@ -57,13 +70,13 @@ public sealed class ProvisioningFaultTests
     }
 
     private static bool TryAt(
-        InProcessCard card, int shares, string operation, Func<SmartCardHsmDevice, DeviceRefusal?> run, int index, CardFault fault)
+        InProcessCard card, int shares, string operation, Func<InProcessCard, SmartCardHsmDevice, DeviceRefusal?> run, int index, CardFault fault)
     {
         Prepare(card, shares);
         using var device = card.Open();
         var plan = new FaultAt(index, fault);
         card.Card.Faults = plan;
-        var refusal = run(device);
+        var refusal = run(card, device);
         card.Card.Faults = null;
         Secrets.AssertNoLoginIsLeft(card);
         if (!plan.Happened)

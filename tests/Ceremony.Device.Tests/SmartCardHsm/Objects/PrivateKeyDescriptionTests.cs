@@ -43,43 +43,29 @@ public sealed class PrivateKeyDescriptionTests
     }
 
     [Fact]
+    [Trait("Kind", "Fuzz")]
     public void Other_bytes_throw_their_own_error_alone() =>
-        Gen.Byte.Array[0, 60].Sample(
-            bytes =>
-            {
-                try
-                {
-                    PrivateKeyDescription.Parse(bytes);
-                }
-                catch (TlvFormatException)
-                {
-                    // The only one that may leave the parser.
-                }
-            },
-            iter: 100_000);
+        Gen.Byte.Array[0, 60].Sample(ParseOnly, iter: 100_000);
 
     [Fact]
-    public void Changed_entries_throw_their_own_error_alone()
-    {
-        var entry = PrivateKeyDescription.Create(KeyAlgorithm.Aes, "label", [1, 2, 3], 200, 256).Encoded;
-        Gen.Select(Gen.Int[0, entry.Length - 1], Gen.Byte, Gen.Int[0, entry.Length]).Sample(
-            (at, value, cut) =>
-            {
-                byte[] changed = [.. entry[..cut]];
-                if (at < cut)
-                {
-                    changed[at] = value;
-                }
+    [Trait("Kind", "Fuzz")]
+    public void Changed_entries_throw_their_own_error_alone() => Mutations.Of(
+        [.. Enum.GetValues<KeyAlgorithm>().Select(algorithm => PrivateKeyDescription.Create(algorithm, "label", [1, 2, 3], 200, 256).Encoded)]).Sample(ParseOnly, iter: 100_000);
 
-                try
-                {
-                    PrivateKeyDescription.Parse(changed);
-                }
-                catch (TlvFormatException)
-                {
-                    // The only one that may leave the parser.
-                }
-            },
-            iter: 100_000);
+    [Fact]
+    [Trait("Kind", "Fuzz")]
+    public void Token_information_of_any_bytes_is_a_label_or_none() =>
+        Gen.OneOf(Gen.Byte.Array[0, 40], Mutations.Of([TokenInformation.Encode("label")])).Sample(bytes => _ = TokenInformation.ReadLabel(bytes), iter: 100_000);
+
+    private static void ParseOnly(byte[] bytes)
+    {
+        try
+        {
+            _ = PrivateKeyDescription.Parse(bytes);
+        }
+        catch (TlvFormatException)
+        {
+            // The only one that may leave the parser.
+        }
     }
 }
