@@ -122,4 +122,16 @@ public static class DeviceCodes
 
     /// <summary>A key could not be shown to be the one on record.</summary>
     public const string KeyProof = "KEY-PROOF";
+
+    /// <summary>A PKCS#11 module could not be loaded or started.</summary>
+    public const string ModuleLoad = "MODULE-LOAD";
+
+    /// <summary>A PKCS#11 module answered with an error for which there is no closer code.</summary>
+    public const string ModuleFailed = "MODULE-FAILED";
+
+    /// <summary>A PKCS#11 module broke down and took its process with it.</summary>
+    public const string ModuleEnded = "MODULE-ENDED";
+
+    /// <summary>A PKCS#11 module did not answer in time.</summary>
+    public const string ModuleTime = "MODULE-TIME";
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Ceremony.Device.Contracts;
 using Ceremony.Device.Cvc;
 using Ceremony.Device.SmartCardHsm.Commands;
@@ -124,10 +123,7 @@ public sealed partial class SmartCardHsmDevice
     }
 
     private static DeviceRefusal? CheckNames(CardSession session, string label, byte[] id) =>
-        Encoding.UTF8.GetByteCount(label) is < 1 or > 64 || label.Any(char.IsControl) || id.Length is < 1 or > 32
-            ? session.Refuse(
-                DeviceCodes.KeyName, "A key's label has 1 to 64 bytes and no control characters, and its id 1 to 32 bytes.", "Choose another label or id.")
-            : null;
+        KeyNameRules.Broken(label, id) ? session.Refuse(DeviceCodes.KeyName, KeyNameRules.Sentence, "Choose another label or id.") : null;
 
     /// <summary>Within a login: a device with shares outstanding makes no keys, and an open firmware that would is not asked to.</summary>
     private static DeviceResult<DkekStatus> RequireKeysCanBeMade(CardSession session)
