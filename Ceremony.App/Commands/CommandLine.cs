@@ -27,6 +27,7 @@ public static class CommandLine
         () => PinCommand.Create(static () => new PcscDeviceDirectory()),
         VirtualDeviceCommand.Create,
         RebuildCommand.Create,
+        WitnessCommand.Create,
     ];
 
     /// <summary>Builds the root command with all commands under it.</summary>

@@ -6,7 +6,7 @@ namespace Ceremony.Device.Pkcs11;
 
 /// <summary>
 /// A PKCS#11 module (PKCS#11 2.40) loaded into this process: OpenSC's, SoftHSM's, or any other. It is foreign code: where a crash, or a
-/// PIN that it keeps, would matter, load it in a process of its own.
+/// PIN that it keeps, would matter, load it in a process of its own (see <see cref="Witness.SecondWitness"/>).
 /// </summary>
 /// <remarks>Calls may come from any thread; they are made one at a time. A module is loaded once at a time in a process.</remarks>
 public sealed class Pkcs11Module : IDisposable

@@ -15,6 +15,13 @@ public sealed partial class SmartCardHsmDevice
     public DeviceResult<PinStatus> ReadSoPinStatus() =>
         Run<PinStatus>("reading the SO-PIN's state", (session, _) => QueryPin.Execute(session, QueryPin.SoPin));
 
+    /// <summary>Reads the tries left on the user PIN and decides whether it may be presented, by another program for instance; presents nothing.</summary>
+    /// <param name="approval">How far it may go into the tries left.</param>
+    /// <returns>The state; or the refusal that presenting it would have met.</returns>
+    public DeviceResult<PinStatus> RequireTries(RetryApproval approval = RetryApproval.None) =>
+        Run<PinStatus>("reading the user PIN's state", (session, _) =>
+            RetryBudget.Check(session, QueryPin.UserPin, approval) is { } refusal ? refusal : QueryPin.Execute(session, QueryPin.UserPin));
+
     /// <summary>Presents the user PIN and ends the login at once: shows that it is right and gives its tries back.</summary>
     /// <param name="pin">6 to 16 bytes as typed; stays the caller's.</param>
     /// <param name="approval">How far it may go into the tries left.</param>

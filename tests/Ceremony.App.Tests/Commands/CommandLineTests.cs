@@ -11,7 +11,7 @@ public sealed class CommandLineTests
     public void Every_command_says_what_it_does_and_shows_an_example()
     {
         var root = CommandLine.CreateRoot();
-        foreach (var path in root.Subcommands.SelectMany(command => PathsOf(command, [])))
+        foreach (var path in root.Subcommands.Where(command => !command.Hidden).SelectMany(command => PathsOf(command, [])))
         {
             var output = new StringWriter();
             var help = root.Parse([.. path.Select(command => command.Name), "--help"]);
@@ -27,7 +27,7 @@ public sealed class CommandLineTests
         var document = File.ReadAllText(RepositoryFiles.PathOf("docs", "command-line.md"));
 
         Assert.All(
-            CommandLine.CreateRoot().Subcommands.SelectMany(command => PathsOf(command, [])).Where(path => path[^1].Subcommands.Count == 0),
+            CommandLine.CreateRoot().Subcommands.Where(command => !command.Hidden).SelectMany(command => PathsOf(command, [])).Where(path => path[^1].Subcommands.Count == 0),
             path => Assert.Contains($"## `ceremony {string.Join(' ', path.Select(command => command.Name))}", document, StringComparison.Ordinal));
     }
 

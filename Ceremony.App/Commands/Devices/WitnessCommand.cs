@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Ceremony.Device.Pkcs11.Witness;
+
+namespace Ceremony.App.Commands.Devices;
+
+/// <summary><c>ceremony witness</c>: the process in which a PKCS#11 module runs for the second witness. Started by the program itself, not by people.</summary>
+internal static class WitnessCommand
+{
+    private const string Name = "witness";
+
+    /// <summary>Creates the command; help does not list it.</summary>
+    public static Command Create()
+    {
+        var command = new Command(Name, "Answers one request of the second witness on standard input. Started by the program itself.") { Hidden = true };
+        command.SetAction(static parsed =>
+        {
+            using var input = Console.OpenStandardInput();
+            return WitnessChild.Run(input, parsed.InvocationConfiguration.Output);
+        });
+        return command;
+    }
+
+    /// <summary>How this program starts itself for a second witness.</summary>
+    /// <remarks>Started by <c>dotnet</c>, as in tests, the process's file is the host and the program its first argument.</remarks>
+    public static WitnessProgram OfThisProgram()
+    {
+        var assembly = Path.Combine(AppContext.BaseDirectory, "ceremony.dll");
+        return Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "ceremony"
+            ? new WitnessProgram(host, [Name])
+            : new WitnessProgram("dotnet", ["exec", assembly, Name]);
+    }
+}
