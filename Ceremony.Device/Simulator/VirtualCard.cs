@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ceremony.Device.Apdu;
 using Ceremony.Device.Cvc;
 using Ceremony.Device.Simulator.Chip;
@@ -43,6 +44,9 @@ public sealed class VirtualCard : IDisposable
 
     /// <summary>The card was inserted, pulled, or lost its power and came back. Raised outside locks, on the thread that did it.</summary>
     public event EventHandler? SlotChanged;
+
+    /// <summary>A command was carried out without a fault. Raised inside the card's lock, for measuring: a handler only notes.</summary>
+    public event EventHandler<CommandTimedEventArgs>? CommandTimed;
 
     /// <summary>Serial number, 8 to 11 ASCII characters, beginning with <see cref="SerialPrefix"/>.</summary>
     public string Serial { get; }
@@ -224,7 +228,9 @@ public sealed class VirtualCard : IDisposable
             switch (Faults?.Next(command.Length < 4 ? command : command[..4]))
             {
                 case null:
+                    var started = Stopwatch.GetTimestamp();
                     answer = _chip.Process(command);
+                    CommandTimed?.Invoke(this, new CommandTimedEventArgs(command.Length < 2 ? (byte)0 : command[1], Stopwatch.GetElapsedTime(started)));
                     break;
                 case CardFault.PowerLossBefore:
                     answer = [];

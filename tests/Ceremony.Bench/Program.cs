@@ -5,6 +5,7 @@ using Ceremony.Bench.Benchmarks;
 var benchmarks = new Dictionary<string, Func<Task<IReadOnlyList<Comparison>>>>
 {
     ["share-open"] = ShareOpen.MeasureAsync,
+    ["whole-run"] = WholeRun.MeasureAsync,
 };
 
 var names = args.Length > 0 ? args : [.. benchmarks.Keys];
