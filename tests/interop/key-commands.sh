@@ -30,6 +30,14 @@ runs 0 sc-hsm-tool --unwrap-key ours.wrapped --key-reference 5 --pin env:PIN
 says 'Key successfully imported'
 runs 0 key prove --reference 5 --public-key ours.pem --pin-file pin
 
+step 'a second witness, OpenSC, lets the restored key sign too'
+runs 0 key prove --reference 5 --public-key ours.pem --second-witness --pin-file pin
+says 'OpenSC smartcard framework'
+runs 0 key prove --reference 5 --public-key ours.pem --second-witness /usr/lib/*/onepin-opensc-pkcs11.so --pin-file pin --json
+[ "$(json witnessModule)" = /usr/lib/*/onepin-opensc-pkcs11.so ] || fail "$output"
+runs 1 key prove --reference 5 --public-key ours.pem --second-witness ours.pem --pin-file pin
+says '(MODULE-LOAD)'
+
 step 'their wrapped key, unwrapped by us, signs for pkcs11-tool'
 runs 0 pkcs11-tool --login --pin env:PIN --keypairgen --key-type rsa:2048 --id 0B --label theirs
 runs 0 key list --json

@@ -55,8 +55,18 @@ internal static class OneDevice
     /// <param name="console">Where messages go.</param>
     /// <param name="work">The work; its result is the exit code.</param>
     /// <param name="cancellation">Ends the search for the device.</param>
+    public static Task<int> RunAsync(
+        Func<IDeviceDirectory> open, string serial, InvocationConfiguration console, Func<SmartCardHsmDevice, int> work, CancellationToken cancellation) =>
+        RunAsync(open, serial, console, (device, _) => Task.FromResult(work(device)), cancellation);
+
+    /// <summary>The same for work that needs the directory too, and takes its time.</summary>
+    /// <param name="open">Opens the directory of devices.</param>
+    /// <param name="serial">The serial number.</param>
+    /// <param name="console">Where messages go.</param>
+    /// <param name="work">The work; its result is the exit code.</param>
+    /// <param name="cancellation">Ends the search for the device.</param>
     public static async Task<int> RunAsync(
-        Func<IDeviceDirectory> open, string serial, InvocationConfiguration console, Func<SmartCardHsmDevice, int> work, CancellationToken cancellation)
+        Func<IDeviceDirectory> open, string serial, InvocationConfiguration console, Func<SmartCardHsmDevice, IDeviceDirectory, Task<int>> work, CancellationToken cancellation)
     {
         using var directory = open();
         await LookAsync(directory, cancellation).ConfigureAwait(false);
@@ -67,7 +77,7 @@ internal static class OneDevice
 
         using (device)
         {
-            return work(device);
+            return await work(device, directory).ConfigureAwait(false);
         }
     }
 

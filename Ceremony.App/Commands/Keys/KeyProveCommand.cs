@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Ceremony.App.Commands.Devices;
 using Ceremony.Device.Contracts;
+using Ceremony.Device.Pkcs11.Witness;
 
 namespace Ceremony.App.Commands.Keys;
 
@@ -22,14 +23,23 @@ internal static class KeyProveCommand
             Description = "File with the public key on record (PEM or DER); without it the one that the device shows, which proves less.",
             HelpName = "FILE",
         };
+        var witness = new Option<string?>("--second-witness")
+        {
+            Description = "Lets the key sign once more through a PKCS#11 module, other people's code in a process of its own; OpenSC's without FILE.",
+            HelpName = "FILE",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var (pin, lastTry, json) = (PinArguments.File(SecretKind.UserPin), PinArguments.LastTry(), OneDevice.Json());
         var command = new Command("prove", "Has a key sign random bytes made now, and verifies the signature with the public key on record.")
         {
-            serial, reference, publicKey, pin, lastTry, json,
+            serial, reference, publicKey, witness, pin, lastTry, json,
         };
         CommandHelp.AddExamples(
             command,
-            ["ceremony key prove --serial DENK0100123 --reference 1 --public-key signing.pem"],
+            [
+                "ceremony key prove --serial DENK0100123 --reference 1 --public-key signing.pem",
+                "ceremony key prove --serial DENK0100123 --reference 1 --public-key signing.pem --second-witness",
+            ],
             "0 the key signed and the signature fits; 1 it does not, or refused, with the reason; 2 a file or the PIN cannot be read");
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -40,7 +50,9 @@ internal static class KeyProveCommand
                 return OneDevice.Unreadable;
             }
 
-            return await OneDevice.RunAsync(open, parsed.GetRequiredValue(serial), console, device =>
+            // Also given without a file.
+            var module = parsed.GetResult(witness) is null ? null : parsed.GetValue(witness) ?? SecondWitness.OpenScModule;
+            return await OneDevice.RunAsync(open, parsed.GetRequiredValue(serial), console, async (device, directory) =>
             {
                 using var secret = PinArguments.Read(SecretKind.UserPin, parsed.GetValue(pin), device.Serial, console.Error);
                 if (secret is null)
@@ -49,15 +61,29 @@ internal static class KeyProveCommand
                 }
 
                 var approval = PinArguments.Approval(parsed.GetValue(lastTry));
-                return device.ProveKey(secret, parsed.GetRequiredValue(reference), onRecord, approval).Try(out var proof, out var refusal)
-                    ? Print(proof, onRecord is not null, parsed.GetValue(json), console)
-                    : OneDevice.Refuse(console.Error, refusal);
+                if (!device.ProveKey(secret, parsed.GetRequiredValue(reference), onRecord, approval).Try(out var proof, out var refusal))
+                {
+                    return OneDevice.Refuse(console.Error, refusal);
+                }
+
+                WitnessProof? second = null;
+                if (module is not null)
+                {
+                    var asked = new SecondWitness(WitnessCommand.OfThisProgram(), directory.Open);
+                    var result = await asked.ProveAsync(module, device.Serial, proof.PublicKey, secret, approval, cancellation).ConfigureAwait(false);
+                    if (!result.Try(out second, out refusal))
+                    {
+                        return OneDevice.Refuse(console.Error, refusal);
+                    }
+                }
+
+                return Print(proof, second, onRecord is not null, parsed.GetValue(json), console);
             }, cancellation).ConfigureAwait(false);
         });
         return command;
     }
 
-    private static int Print(KeyProof proof, bool onRecord, bool json, InvocationConfiguration console)
+    private static int Print(KeyProof proof, WitnessProof? second, bool onRecord, bool json, InvocationConfiguration console)
     {
         FactText.Write(
             console.Output,
@@ -71,6 +97,10 @@ internal static class KeyProveCommand
                 ("onRecord", "Public key on record", onRecord ? "given" : "the device's own"),
                 ("challenge", "Signed (SHA-256 of)", Convert.ToHexString(proof.Challenge)),
                 ("signature", null, Convert.ToBase64String(proof.Signature)),
+                ("witness", "Second witness", second?.ModuleDescription),
+                ("witnessModule", "Its module", second?.Module),
+                ("witnessChallenge", "It signed (SHA-256 of)", second is null ? null : Convert.ToHexString(second.Challenge)),
+                ("witnessSignature", null, second is null ? null : Convert.ToBase64String(second.Signature)),
                 .. KeyText.PublicKey(proof.PublicKey),
             ]);
         return OneDevice.Done;
