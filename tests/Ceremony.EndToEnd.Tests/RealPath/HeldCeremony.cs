@@ -139,14 +139,35 @@ public sealed class HeldCeremony : IAsyncLifetime
         await @operator.SignInAsync();
         await administrator.EnrolAsync(Officers[2], @operator);
         await witness.SignInAsync();
-        await StartAsync(administrator.Page);
+        Id = await StartAsync(administrator.Page, "Provision " + PublicWord);
+        LastHeading = await PlayAsync(Id, LookAsync);
+    }
 
+    /// <summary>Holds another ceremony with the same officers, on a device that was initialised elsewhere, with share files made elsewhere.</summary>
+    /// <param name="serial">The device.</param>
+    /// <param name="shareFiles">The file of each share, under its holder's share password.</param>
+    /// <returns>The ceremony's id.</returns>
+    internal async Task<string> HoldOnAsync(string serial, IReadOnlyList<string> shareFiles)
+    {
+        foreach (var (station, file) in _stations.Zip(shareFiles))
+        {
+            (station.Serial, station.ShareFile) = (serial, file);
+        }
+
+        var id = await StartAsync(_stations[0].Page, "Take over a device", "already-done");
+        Assert.Equal("The ceremony is finished", await PlayAsync(id, _ => Task.CompletedTask));
+        return id;
+    }
+
+    // Everybody does what their station asks until the room's screen shows the end; returns its last heading.
+    private async Task<string> PlayAsync(string id, Func<string, Task> beforeAnswer)
+    {
         var room = await (await _browser.NewContextAsync()).NewPageAsync();
-        await room.GotoAsync($"{Console.Address}/ceremony/{Id}");
+        await room.GotoAsync($"{Console.Address}/ceremony/{id}");
         using var turn = new SemaphoreSlim(1, 1);
         var finished = room.GetByRole(AriaRole.Heading, new() { Name = "The ceremony is finished" }).WaitForAsync(new() { Timeout = 0 });
         var refused = room.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex("was refused$") }).WaitForAsync(new() { Timeout = 0 });
-        var playing = _stations.Select(station => station.PlayAsync(turn, LookAsync, finished)).ToList();
+        var playing = _stations.Select(station => station.PlayAsync(turn, beforeAnswer, finished)).ToList();
         var all = Task.WhenAll(playing);
         var first = await Task.WhenAny([all, refused, .. playing.Select(Failed)]);
         if (first == refused)
@@ -156,7 +177,7 @@ public sealed class HeldCeremony : IAsyncLifetime
 
         await first;
         await all;
-        LastHeading = await room.Locator("h1").First.InnerTextAsync();
+        return await room.Locator("h1").First.InnerTextAsync();
     }
 
     private async Task<string> ShownAsync()
@@ -169,26 +190,23 @@ public sealed class HeldCeremony : IAsyncLifetime
     private static Task Failed(Task playing) => playing.ContinueWith(
         ended => ended.IsFaulted ? ended : new TaskCompletionSource().Task, TaskScheduler.Default).Unwrap();
 
-    private async Task StartAsync(IPage page)
+    private async Task<string> StartAsync(IPage page, string title, string initialise = "here")
     {
         await page.GotoLiveAsync(Console.Address + "/start");
-        await page.GetByLabel("What is this ceremony called").FillAsync("Provision " + PublicWord);
+        await page.GetByLabel("What is this ceremony called").FillAsync(title);
         await page.GetByLabel("In which room").FillAsync("Key room 2");
         await page.GetByLabel("How many shares").FillAsync(Shares.ToString(CultureInfo.InvariantCulture));
         await page.GetByLabel("small", new() { Exact = true }).CheckAsync();
+        await page.GetByLabel(initialise, new() { Exact = true }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Go on to the officers" }).ClickAsync();
-        foreach (var (seat, officer) in (ReadOnlySpan<(string, int)>)
-            [
-                ("Administrator", 0), ("PIN holder", 0), ("Share holder 1", 0), ("Operator", 1), ("Share holder 2", 1),
-                ("Witness", 2), ("Security officer", 2), ("Share holder 3", 2),
-            ])
+        await page.GetByRole(AriaRole.Button, new() { Name = "Check the plan" }).WaitForAsync();
+        foreach (var (seat, officer) in Seats)
         {
-            Seats.Add((seat, $"{Officers[officer].Name}, {Officers[officer].Organisation}"));
-        }
-
-        foreach (var (seat, person) in Seats)
-        {
-            await page.GetByLabel(seat, new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = person });
+            var field = page.GetByLabel(seat, new() { Exact = true });
+            if (await field.CountAsync() > 0)
+            {
+                await field.SelectOptionAsync(new SelectOptionValue { Label = $"{Officers[officer].Name}, {Officers[officer].Organisation}" });
+            }
         }
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Check the plan" }).ClickAsync();
@@ -201,10 +219,15 @@ public sealed class HeldCeremony : IAsyncLifetime
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Lock the script and begin" }).ClickAsync();
         await page.WaitForURLAsync(new Regex("/ceremony/"));
-        Id = new Uri(page.Url).Segments[^1];
+        return new Uri(page.Url).Segments[^1];
     }
 
-    private List<(string Seat, string Person)> Seats { get; } = [];
+    // Who of the officers sits where; a seat that the script does not have is left out.
+    private static (string Seat, int Officer)[] Seats { get; } =
+    [
+        ("Administrator", 0), ("PIN holder", 0), ("Share holder 1", 0), ("Operator", 1), ("Share holder 2", 1),
+        ("Witness", 2), ("Security officer", 2), ("Share holder 3", 2),
+    ];
 
     // At these turns all that was typed before has been used by its step.
     private Task LookAsync(string heading)

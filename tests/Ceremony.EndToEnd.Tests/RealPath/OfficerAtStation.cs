@@ -9,16 +9,15 @@ namespace Ceremony.EndToEnd.Tests.RealPath;
 internal sealed partial class OfficerAtStation : IAsyncDisposable
 {
     private const float Patience = 60_000; // ms; opening a share file takes seconds, more on a busy machine
-    private const string Asked = "() => { const h = document.querySelector('main h1, h1'); return h && !/^(Nothing is asked|Wait for|Your entry is held|Connecting)/.test(h.textContent.trim()); }";
+    private const string Asked = "() => { const h = document.querySelector('main h1, h1'); return h && document.querySelector('main button') && !/^(Nothing is asked|Wait for|Your entry is held|Connecting)/.test(h.textContent.trim()); }";
 
     private readonly IBrowserContext _context;
     private readonly string _address;
-    private readonly string _serial;
     private readonly List<string> _complaints = [];
 
     private OfficerAtStation(IBrowserContext context, IPage page, string address, string serial, OfficerSecrets officer)
     {
-        (_context, Page, _address, _serial, Officer) = (context, page, address, serial, officer);
+        (_context, Page, _address, Serial, Officer) = (context, page, address, serial, officer);
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
@@ -33,6 +32,12 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
 
     /// <summary>Who it is.</summary>
     public OfficerSecrets Officer { get; }
+
+    /// <summary>The device that they choose.</summary>
+    public string Serial { get; set; }
+
+    /// <summary>The share file that they bring instead of making a share; null if they make one.</summary>
+    public string? ShareFile { get; set; }
 
     /// <summary>What the browser complained about.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
@@ -132,7 +137,6 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
 
     private async Task AnswerAsync()
     {
-        var heading = await HeadingAsync();
         var before = await Page.Locator("main").InnerTextAsync();
         if (await Page.Locator("#components-reconnect-modal:visible").CountAsync() > 0)
         {
@@ -145,6 +149,11 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
             throw new InvalidOperationException($"The station of {Officer.Name} says: {before}");
         }
 
+        if (ShareFile is not null && await BringsAsync(before))
+        {
+            return;
+        }
+
         foreach (var field in await Page.Locator("input[data-secret]").AllAsync())
         {
             await field.FillAsync(Officer.For((await field.GetAttributeAsync("data-secret"))!));
@@ -152,7 +161,8 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
 
         foreach (var group in await Page.Locator("fieldset").AllAsync())
         {
-            await group.Locator("input[type=radio]").First.CheckAsync();
+            var device = group.Locator($"input[type=radio][value={Serial}]");
+            await (await device.CountAsync() > 0 ? device : group.Locator("input[type=radio]").First).CheckAsync();
         }
 
         foreach (var field in await Page.Locator("input[type=text]").AllAsync())
@@ -161,12 +171,37 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
         }
 
         await (await ButtonAsync(before)).ClickAsync();
-        await Page.WaitForFunctionAsync(
-            "before => document.querySelector('main').innerText !== before",
-            before);
+        await AnsweredAsync(before);
+    }
+
+    // Shows the share file where the page takes one.
+    private async Task<bool> BringsAsync(string before)
+    {
+        var brings = Page.GetByRole(AriaRole.Button, new() { Name = "I bring a file instead" });
+        var field = Page.Locator("input[data-share-file]");
+        if (await brings.CountAsync() > 0)
+        {
+            await brings.ClickAsync();
+            await field.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+            before = await Page.Locator("main").InnerTextAsync();
+        }
+
+        if (await field.CountAsync() == 0)
+        {
+            return false;
+        }
+
+        await field.SetInputFilesAsync(ShareFile!);
+        await AnsweredAsync(before);
+        return true;
+    }
+
+    private async Task AnsweredAsync(string before)
+    {
+        await Page.WaitForFunctionAsync("before => document.querySelector('main').innerText !== before", before);
         if (await Page.Locator("[data-entry-error]:visible").CountAsync() > 0)
         {
-            throw new InvalidOperationException($"{heading} was refused at the station of {Officer.Name}: {await Page.Locator("main").InnerTextAsync()}");
+            throw new InvalidOperationException($"The station of {Officer.Name} refused: {await Page.Locator("main").InnerTextAsync()}");
         }
     }
 
@@ -189,7 +224,7 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
         var label = await Page.Locator($"label[for='{await field.GetAttributeAsync("id")}']").InnerTextAsync();
         return label.Contains("clock", StringComparison.OrdinalIgnoreCase) || label.Contains("time", StringComparison.OrdinalIgnoreCase)
             ? DateTimeOffset.UtcNow.ToString("HH:mm:ss", CultureInfo.InvariantCulture)
-            : label.Contains("serial", StringComparison.OrdinalIgnoreCase) ? _serial : "in the safe";
+            : label.Contains("serial", StringComparison.OrdinalIgnoreCase) ? Serial : "in the safe";
     }
 
     private async Task SignedInOrRefusedAsync()

@@ -58,7 +58,7 @@ public sealed partial class RealPathTests(HeldCeremony held)
     public async Task Both_media_hold_the_same_record_and_all_share_files()
     {
         Assert.True(held.Failure is null, held.Failure?.ToString());
-        var names = Directory.GetFiles(held.Console.Media[0]).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray();
+        var names = Directory.GetFiles(held.Console.Media[0], held.Id + "-*").Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray();
         Assert.Equal(HeldCeremony.Shares, names.Count(name => name!.EndsWith(".pbe", StringComparison.Ordinal)));
         Assert.Equal(HeldCeremony.Shares + 2, names.Length);
         foreach (var name in names)

@@ -89,7 +89,7 @@ public sealed partial class OnePersonRehearsalTests(Browser browser) : IClassFix
             {
                 // The console is at work; the screen changes by itself when it is done.
                 await room.WaitForFunctionAsync(
-                    "title => document.querySelector('h1').textContent !== title || document.querySelector('.roster li [data-state=awaited], .roster li [data-state=away]')",
+                    "title => document.querySelector('h1').innerText !== title || document.querySelector('.roster li [data-state=awaited], .roster li [data-state=away]')",
                     title,
                     new PageWaitForFunctionOptions { Timeout = 4 * Patience });
                 continue;
@@ -131,7 +131,8 @@ public sealed partial class OnePersonRehearsalTests(Browser browser) : IClassFix
     private async Task AnswerAsync(IPage page, string name)
     {
         await page.Locator("h1").First.WaitForAsync();
-        await page.WaitForFunctionAsync("() => !document.querySelector('h1').textContent.includes('Connecting')");
+        // The form comes when the station has its lease, a moment after the heading.
+        await page.WaitForFunctionAsync("() => !document.querySelector('h1').textContent.includes('Connecting') && document.querySelector('main button')");
         var title = await page.Locator("h1").First.InnerTextAsync();
         await PictureAsync(page, "station");
         if (title.StartsWith("Nothing is asked", StringComparison.Ordinal) || title.StartsWith("Wait for", StringComparison.Ordinal))
@@ -155,6 +156,8 @@ public sealed partial class OnePersonRehearsalTests(Browser browser) : IClassFix
             await field.FillAsync(await TextForAsync(page, field));
         }
 
+        // A page that is left before it has sent what was entered has sent nothing: the answer has come when the page reads otherwise.
+        var before = await page.Locator("main").InnerTextAsync();
         var media = page.GetByRole(AriaRole.Button, new() { NameRegex = MediumButton() });
         var file = page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Take .* from Medium-A") });
         var primary = page.Locator("button.primary");
@@ -171,7 +174,7 @@ public sealed partial class OnePersonRehearsalTests(Browser browser) : IClassFix
             await primary.First.ClickAsync();
         }
 
-        await page.WaitForFunctionAsync("title => document.querySelector('h1').textContent !== title || document.querySelector('[data-entry-error]:not([hidden])') || document.querySelector('.message')", title);
+        await page.WaitForFunctionAsync("before => document.querySelector('main').innerText !== before", before);
         await PictureAsync(page, "station-after");
     }
 
