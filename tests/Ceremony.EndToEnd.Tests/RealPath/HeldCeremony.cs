@@ -155,8 +155,15 @@ public sealed class HeldCeremony : IAsyncLifetime
         }
 
         var id = await StartAsync(_stations[0].Page, "Take over a device", "already-done");
-        Assert.Equal("The ceremony is finished", await PlayAsync(id, _ => Task.CompletedTask));
-        return id;
+        try
+        {
+            Assert.Equal("The ceremony is finished", await PlayAsync(id, _ => Task.CompletedTask));
+            return id;
+        }
+        catch (Exception failure)
+        {
+            throw new InvalidOperationException($"{failure.Message}\n{await ShownAsync()}", failure);
+        }
     }
 
     // Everybody does what their station asks until the room's screen shows the end; returns its last heading.

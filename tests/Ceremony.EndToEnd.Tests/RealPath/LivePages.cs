@@ -5,6 +5,9 @@ namespace Ceremony.EndToEnd.Tests.RealPath;
 /// <summary>Opens pages as a person does who waits until a page reacts.</summary>
 internal static class LivePages
 {
+    /// <summary>Milliseconds between two looks at a page that is awaited. A look at every frame keeps the machine busy drawing frames.</summary>
+    public const float Beat = 100;
+
     private static ReadOnlySpan<byte> RenderBatch => "JS.RenderBatch"u8;
 
     /// <summary>Opens a page and waits until the console has drawn it over its own connection: before that, what is typed is lost.</summary>

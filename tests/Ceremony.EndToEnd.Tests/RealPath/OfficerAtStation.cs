@@ -110,7 +110,7 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
         await Page.GotoLiveAsync(_address + "/station");
         while (!finished.IsCompleted)
         {
-            var asked = Page.WaitForFunctionAsync(Asked, null, new() { Timeout = 0 });
+            var asked = Page.WaitForFunctionAsync(Asked, null, new() { Timeout = 0, PollingInterval = LivePages.Beat });
             if (await Task.WhenAny(asked, finished) == finished)
             {
                 return;
@@ -198,7 +198,8 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
 
     private async Task AnsweredAsync(string before)
     {
-        await Page.WaitForFunctionAsync("before => document.querySelector('main').innerText !== before", before);
+        await Page.WaitForFunctionAsync(
+            "before => document.querySelector('main').innerText !== before", before, new() { PollingInterval = LivePages.Beat });
         if (await Page.Locator("[data-entry-error]:visible").CountAsync() > 0)
         {
             throw new InvalidOperationException($"The station of {Officer.Name} refused: {await Page.Locator("main").InnerTextAsync()}");

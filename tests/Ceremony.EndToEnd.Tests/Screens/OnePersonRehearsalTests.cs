@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Ceremony.EndToEnd.Tests.RealPath;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -91,7 +92,7 @@ public sealed partial class OnePersonRehearsalTests(Browser browser) : IClassFix
                 await room.WaitForFunctionAsync(
                     "title => document.querySelector('h1').innerText !== title || document.querySelector('.roster li [data-state=awaited], .roster li [data-state=away]')",
                     title,
-                    new PageWaitForFunctionOptions { Timeout = 4 * Patience });
+                    new PageWaitForFunctionOptions { Timeout = 4 * Patience, PollingInterval = LivePages.Beat });
                 continue;
             }
 
@@ -132,7 +133,7 @@ public sealed partial class OnePersonRehearsalTests(Browser browser) : IClassFix
     {
         await page.Locator("h1").First.WaitForAsync();
         // The form comes when the station has its lease, a moment after the heading.
-        await page.WaitForFunctionAsync("() => !document.querySelector('h1').textContent.includes('Connecting') && document.querySelector('main button')");
+        await page.WaitForFunctionAsync("() => !document.querySelector('h1').textContent.includes('Connecting') && document.querySelector('main button')", null, new() { PollingInterval = LivePages.Beat });
         var title = await page.Locator("h1").First.InnerTextAsync();
         await PictureAsync(page, "station");
         if (title.StartsWith("Nothing is asked", StringComparison.Ordinal) || title.StartsWith("Wait for", StringComparison.Ordinal))
@@ -174,7 +175,8 @@ public sealed partial class OnePersonRehearsalTests(Browser browser) : IClassFix
             await primary.First.ClickAsync();
         }
 
-        await page.WaitForFunctionAsync("before => document.querySelector('main').innerText !== before", before);
+        await page.WaitForFunctionAsync(
+            "before => document.querySelector('main').innerText !== before", before, new() { PollingInterval = LivePages.Beat });
         await PictureAsync(page, "station-after");
     }
 
