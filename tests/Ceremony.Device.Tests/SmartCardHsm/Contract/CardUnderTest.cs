@@ -10,7 +10,22 @@ public abstract class CardUnderTest : IDisposable
     /// <summary>The virtual card, for faults, pulls and resets.</summary>
     public abstract VirtualCard Card { get; }
 
-    public string Serial => Card.Serial;
+    public virtual string Serial => Card.Serial;
+
+    /// <summary>True for a virtual device.</summary>
+    public virtual bool IsVirtual => true;
+
+    /// <summary>Says that the test needs a virtual device.</summary>
+    /// <exception cref="NotOnThisCardException">This is none.</exception>
+    public virtual void RequireVirtual()
+    {
+    }
+
+    /// <summary>Says that the test needs a device that was really never initialised.</summary>
+    /// <exception cref="NotOnThisCardException">This one was.</exception>
+    public virtual void RequireNeverInitialised()
+    {
+    }
 
     /// <summary>A new connection, as another program would make one.</summary>
     public abstract ICardTransport Connect();

@@ -9,6 +9,7 @@ public abstract class KeyContract : KeyContractBase
     public void A_virtual_device_is_told_as_virtual_with_and_without_a_probe()
     {
         using var card = Start();
+        card.RequireVirtual();
         using var device = card.Open();
         var chain = device.CheckChain().Value;
         Assert.Equal((AttestationVerdict.Virtual, false), (chain.Verdict, chain.PossessionShown));

@@ -1,6 +1,5 @@
 using Ceremony.Device.Apdu;
 using Ceremony.Device.Pcsc;
-using Ceremony.Device.Pcsc.Interop;
 using Ceremony.Device.Simulator;
 using Ceremony.Device.Simulator.Vpcd;
 using Ceremony.TestKit;
@@ -29,14 +28,7 @@ public sealed class PcscCard : CardUnderTest
 
     public override ICardTransport Connect() => PcscTransport.Open(_reader);
 
-    public override void ResetByOther()
-    {
-        const nuint reset = 1;
-        nuint active = 0;
-        using var context = PcscContextHandle.Establish();
-        using var handle = PcscCardHandle.Connect(context, _reader, out _);
-        Assert.Equal(0, NativeMethods.SCardReconnect(handle, NativeMethods.ShareShared, NativeMethods.ProtocolT1, reset, ref active));
-    }
+    public override void ResetByOther() => PcscReset.Reset(_reader);
 
     public override void Reinsert()
     {

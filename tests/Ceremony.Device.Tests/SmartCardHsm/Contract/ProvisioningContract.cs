@@ -17,7 +17,7 @@ public abstract class ProvisioningContract
         using var card = Start(VirtualCardStartState.NeverInitialised);
         using var device = card.Open();
         Assert.Equal(card.Serial, device.Serial);
-        Assert.True(device.IsVirtual);
+        Assert.Equal(card.IsVirtual, device.IsVirtual);
         Assert.Equal("not checked", device.Identity.ChainVerdict);
         Assert.Matches(@"^\d+\.\d+$", device.Identity.Version);
     }
@@ -36,6 +36,7 @@ public abstract class ProvisioningContract
     public void A_never_initialised_device_is_recognised()
     {
         using var card = Start(VirtualCardStartState.NeverInitialised);
+        card.RequireNeverInitialised();
         using var device = card.Open();
         var read = device.ReadSnapshot().Value;
         Assert.True(read.NeverInitialised);
