@@ -3,6 +3,7 @@ using Ceremony.App.Commands.Devices;
 using Ceremony.App.Commands.Keys;
 using Ceremony.App.Commands.Pins;
 using Ceremony.App.Commands.Shares;
+using Ceremony.App.Commands.Tokens;
 using Ceremony.Device.Directories;
 using Ceremony.Domain.Ceremonies.Steps;
 using Ceremony.Domain.Shares;
@@ -25,6 +26,7 @@ public static class CommandLine
         () => DeviceCommand.Create(static () => new PcscDeviceDirectory()),
         () => KeyCommand.Create(static () => new PcscDeviceDirectory()),
         () => PinCommand.Create(static () => new PcscDeviceDirectory()),
+        TokenCommand.Create,
         VirtualDeviceCommand.Create,
         RebuildCommand.Create,
         WitnessCommand.Create,

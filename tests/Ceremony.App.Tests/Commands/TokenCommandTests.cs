@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Ceremony.App.Commands.Devices;
+using Ceremony.App.Tests.Storage;
+using Ceremony.TestKit;
+using Xunit;
+
+namespace Ceremony.App.Tests.Commands;
+
+/// <summary>The command on a token of SoftHSM, in a process of its own, since the module reads its process's environment.</summary>
+public sealed class TokenCommandTests : IDisposable
+{
+    private const string Module = "/usr/lib/softhsm/libsofthsm2.so";
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Tokens_keys_and_mechanisms_are_shown_private_keys_only_with_the_PIN()
+    {
+        await MakeTokenAsync();
+        var serial = await SerialAsync();
+
+        var without = await TokenAsync("show", "--serial", serial);
+        Assert.Contains("  0A01  signing  EC secp256r1, public key alone", without.Output, StringComparison.Ordinal);
+        Assert.Contains("CKM_ECDSA", without.Output, StringComparison.Ordinal);
+        Assert.Contains("CKM_RSA_PKCS_KEY_PAIR_GEN", without.Output, StringComparison.Ordinal);
+
+        var with = JsonDocument.Parse((await TokenAsync("show", "--serial", serial, "--label", "ours", "--pin-file", PinFile("canary-5273"), "--json")).Output).RootElement;
+        Assert.True(with.GetProperty("keys")[0].GetProperty("hasPrivateKey").GetBoolean());
+        Assert.Contains(
+            with.GetProperty("mechanisms").EnumerateArray(),
+            mechanism => mechanism.GetProperty("name").GetString() == "CKM_ECDSA" && mechanism.GetProperty("uses")[0].GetString() == "sign");
+    }
+
+    [Fact]
+    public async Task What_is_not_there_and_a_wrong_PIN_are_told()
+    {
+        await MakeTokenAsync();
+        var serial = await SerialAsync();
+        Assert.Contains("(DEVICE-ABSENT)", (await TokenAsync(1, "show", "--serial", "nobody")).Errors, StringComparison.Ordinal);
+        var wrong = await TokenAsync(1, "show", "--serial", serial, "--pin-file", PinFile("canary-3725"));
+        Assert.Contains("(PIN-WRONG)", wrong.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", wrong.All, StringComparison.Ordinal);
+        Assert.Contains("(MODULE-LOAD)", (await TokenAsync(1, "list", "--module", _folder.PathOf("absent.so"))).Errors, StringComparison.Ordinal);
+    }
+
+    private async Task MakeTokenAsync()
+    {
+        Directory.CreateDirectory(_folder.PathOf("tokens"));
+        await File.WriteAllTextAsync(_folder.PathOf("softhsm2.conf"), $"directories.tokendir = {_folder.PathOf("tokens")}\nlog.level = ERROR\n");
+        await RunAsync(0, "softhsm2-util", "--init-token", "--free", "--label", "ours", "--so-pin", "12345678", "--pin", "canary-5273");
+        await RunAsync(
+            0, "pkcs11-tool", "--module", Module, "--token-label", "ours", "--login", "--pin", "canary-5273", "--keypairgen", "--key-type", "EC:prime256v1", "--id", "0A01", "--label", "signing");
+    }
+
+    // There is another one in the list: the slot in which the next token would be made.
+    private async Task<string> SerialAsync() => JsonDocument.Parse((await TokenAsync("list", "--json")).Output).RootElement.EnumerateArray()
+        .Single(one => one.GetProperty("label").GetString() == "ours").GetProperty("serial").GetString()!;
+
+    private string PinFile(string pin)
+    {
+        var path = _folder.PathOf("pin");
+        File.WriteAllText(path, pin + "\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        return path;
+    }
+
+    private Task<ToolResult> TokenAsync(params string[] arguments) => TokenAsync(0, arguments);
+
+    private Task<ToolResult> TokenAsync(int exit, params string[] arguments)
+    {
+        var program = WitnessCommand.OfThisProgram();
+        string[] module = arguments.Contains("--module") ? [] : ["--module", Module];
+        return RunAsync(exit, program.File, [.. program.Arguments.SkipLast(1), "token", .. arguments, .. module]);
+    }
+
+    private async Task<ToolResult> RunAsync(int exit, string program, params string[] arguments)
+    {
+        var result = await Tool.RunAsync(
+            program, arguments, environment: new Dictionary<string, string> { ["SOFTHSM2_CONF"] = _folder.PathOf("softhsm2.conf") });
+        Assert.True(result.ExitCode == exit, result.ToString());
+        return result;
+    }
+}
