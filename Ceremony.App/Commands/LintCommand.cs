@@ -5,6 +5,7 @@ using System.Text.Json;
 using Ceremony.Domain.Scripts;
 using Ceremony.Domain.Scripts.Templates;
 using Ceremony.Domain.Scripts.Validation;
+using Ceremony.Domain.Wording;
 
 namespace Ceremony.App.Commands;
 
@@ -75,7 +76,7 @@ internal static class LintCommand
     }
 
     private static string Summary(int files, int findings) =>
-        $"{files} {(files == 1 ? "file" : "files")} checked, {(findings == 0 ? "no" : findings)} {(findings == 1 ? "finding" : "findings")}.";
+        $"{Counted.Of(files, "file")} checked, {(findings == 0 ? "no" : findings)} {(findings == 1 ? "finding" : "findings")}.";
 
     private static bool TryRead(string name, out string text, out string reason)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ceremony.App.Derived;
 using Ceremony.App.Storage;
+using Ceremony.Domain.Wording;
 
 namespace Ceremony.App.Commands;
 
@@ -35,7 +36,7 @@ internal static class RebuildCommand
                 error.WriteLine($"{id}: {reason}");
             }
 
-            output.WriteLine($"{report.Ceremonies} {(report.Ceremonies == 1 ? "ceremony" : "ceremonies")} read, {report.Unreadable.Count} not readable.");
+            output.WriteLine($"{Counted.Of(report.Ceremonies, "ceremony", "ceremonies")} read, {report.Unreadable.Count} not readable.");
             return report.Unreadable.Count == 0 ? 0 : 1;
         }
         catch (Exception fault) when (fault is StorageException or IOException or UnauthorizedAccessException)

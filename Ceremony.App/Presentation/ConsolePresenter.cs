@@ -6,6 +6,7 @@ using Ceremony.Domain.Ceremonies.Steps.ClockCheck;
 using Ceremony.Domain.Ceremonies.Steps.CloseRecord;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
+using Ceremony.Domain.Wording;
 
 namespace Ceremony.App.Presentation;
 
@@ -45,7 +46,7 @@ internal static class ConsolePresenter
     public static string PlaceOf(StepContext step)
     {
         var attempt = step.Attempt.Number > 1 || step.Progress.Status == StepStatus.Refused ? $", attempt {step.Attempt.Number}" : "";
-        var shares = step.Plan.Share > 0 ? $": all {step.Script.Shares} shares are needed" : "";
+        var shares = step.Plan.Share > 0 ? $": {Counted.AllSharesAre(step.Script.Shares, begins: false)} needed" : "";
         return $"Step {step.Plan.Number} of act {step.Plan.Act}, {step.Plan.ActTitle}{attempt}{shares}";
     }
 
@@ -140,7 +141,7 @@ internal static class ConsolePresenter
         Message = new MessageView(
             StatusKind.Away,
             "Fewer than two officers are present",
-            $"{room.State.HeadCount} officers are present. Nothing can be done until two are.",
+            $"{Counted.Are(room.State.HeadCount, "officer")} present. Nothing can be done until two are.",
             "What is recorded stays. The device holds what it held; what is held for a step is zeroed after five minutes.",
             "A second officer signs in at a station."),
         Actions = [],

@@ -1,6 +1,7 @@
 using Ceremony.App.ViewModels;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Steps.Agree;
+using Ceremony.Domain.Ceremonies.Steps.ImportShare;
 using Ceremony.Domain.Scripts;
 
 namespace Ceremony.App.Presentation;
@@ -8,6 +9,8 @@ namespace Ceremony.App.Presentation;
 /// <summary>Who is in the room: those whom the present step is about, then the others.</summary>
 internal static class RosterPresenter
 {
+    private static readonly string ImportKind = new ImportShareStep().Name;
+
     /// <summary>The roster.</summary>
     public static RosterView Of(RoomContext room)
     {
@@ -60,13 +63,27 @@ internal static class RosterPresenter
             return StatusView.Of(StatusKind.Awaited);
         }
 
-        if (own.FirstOrDefault(step => step.Status != StepStatus.Done) is { } open)
+        return own.FirstOrDefault(step => step.Status != StepStatus.Done) is { } left
+            ? Unasked(room, left, officer)
+            : new StatusView(StatusKind.Done, own.Any(step => step.Plan.Kind == ImportKind) ? "entered" : "done");
+    }
+
+    // Nothing is asked of them now: they gave it, or the console is at work with it, or their share's turn comes later.
+    private static StatusView? Unasked(RoomContext room, StepProgress step, ScriptOfficer officer)
+    {
+        var isImport = step.Plan.Kind == ImportKind;
+        if (room.State.Held.Any(held => held.Officer == officer.Id && held.Step == step.Plan.Number))
         {
-            return state.Held.Any(held => held.Officer == officer.Id && held.Step == open.Plan.Number)
-                ? room.Progress(open.Plan.Number) is null ? StatusView.Of(StatusKind.Held) : new StatusView(StatusKind.Working, "opening")
-                : open.Attempt.Officers.Contains(officer.Id) ? StatusView.Of(StatusKind.Done) : open.Plan.Share > 0 ? StatusView.Of(StatusKind.Awaited) : null;
+            return room.Progress(step.Plan.Number) is null ? StatusView.Of(StatusKind.Held) : new StatusView(StatusKind.Working, isImport ? "opening" : "working");
         }
 
-        return new StatusView(StatusKind.Done, own.Any(step => step.Plan.Kind == "import-share") ? "entered" : "done");
+        if (step.Plan.Share > 0)
+        {
+            return room.Open.Any(open => open.Plan.Number == step.Plan.Number)
+                ? new StatusView(StatusKind.Working, isImport ? "opened" : "working")
+                : StatusView.Of(StatusKind.Planned);
+        }
+
+        return step.Attempt.Officers.Contains(officer.Id) ? StatusView.Of(StatusKind.Done) : null;
     }
 }

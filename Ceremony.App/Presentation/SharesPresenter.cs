@@ -2,6 +2,7 @@ using Ceremony.App.ViewModels;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Steps.ImportShare;
+using Ceremony.Domain.Wording;
 
 namespace Ceremony.App.Presentation;
 
@@ -54,7 +55,7 @@ internal static class SharesPresenter
     private static (StatusView Status, string? Note) Bring(StepProgress step, ShareFacts facts, bool works) => facts.Stage switch
     {
         _ when step.Status == StepStatus.Refused => (StatusView.Of(StatusKind.Refused), $"Attempt {step.Attempt.Number}"),
-        ShareStage.Made => (new StatusView(StatusKind.Now, "made"), $"On {facts.Copies.Length} media so far"),
+        ShareStage.Made => (new StatusView(StatusKind.Now, "made"), $"On {Counted.Of(facts.Copies.Length, "medium", "media")} so far"),
         ShareStage.NotYet when works => (new StatusView(StatusKind.Working, "being made"), null),
         ShareStage.NotYet => (StatusView.Of(StatusKind.Awaited), null),
         _ => (new StatusView(StatusKind.Done, facts.MadeHere ? "made" : "brought"), facts.FileName),

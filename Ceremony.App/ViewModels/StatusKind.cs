@@ -6,6 +6,9 @@ public enum StatusKind
     /// <summary>Ring: not yet.</summary>
     Awaited,
 
+    /// <summary>Three dots: later, when its turn in the script comes.</summary>
+    Planned,
+
     /// <summary>Pointer: now, your turn.</summary>
     Now,
 

@@ -16,6 +16,7 @@ public sealed record StatusView(StatusKind Kind, string Word)
     private static string WordOf(StatusKind kind) => kind switch
     {
         StatusKind.Awaited => "not yet",
+        StatusKind.Planned => "later",
         StatusKind.Now => "now",
         StatusKind.Working => "working",
         StatusKind.Done => "done",

@@ -131,7 +131,7 @@ public sealed partial class SmartCardHsmDevice
         {
             return session.Refuse(
                 DeviceCodes.DkekCounter,
-                $"The device has {before.Outstanding} shares outstanding where the record says {expectedOutstanding}.",
+                $"The device says that its outstanding shares are {before.Outstanding} of {before.Total}, and the record says {expectedOutstanding}.",
                 "Find out which shares the device took before another is entered.");
         }
 

@@ -115,7 +115,7 @@ public sealed partial class SmartCardHsmDevice
 
         if (read.Keys.Count > 0)
         {
-            yield return $"{read.Keys.Count} keys still present";
+            yield return $"keys still present: {read.Keys.Count}";
         }
 
         if (request.Label is not null && read.Label != request.Label)

@@ -83,7 +83,7 @@ public ref struct TlvReader(ReadOnlySpan<byte> input)
     {
         if (!AtEnd)
         {
-            throw new TlvFormatException(string.Create(CultureInfo.InvariantCulture, $"{_input.Length - _at} bytes are left over at offset {_at}."));
+            throw new TlvFormatException(string.Create(CultureInfo.InvariantCulture, $"Bytes left over at offset {_at}: {_input.Length - _at}."));
         }
     }
 

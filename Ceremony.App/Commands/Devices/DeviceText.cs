@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ceremony.Device.Contracts;
+using Ceremony.Domain.Wording;
 
 namespace Ceremony.App.Commands.Devices;
 
@@ -74,7 +75,7 @@ internal static class DeviceText
     private static string Dkek(DkekStatus dkek) => dkek.State switch
     {
         DkekState.NotConfigured => "not set up",
-        DkekState.Waiting => $"{dkek.Outstanding} of all {dkek.Total} shares still missing",
-        _ => $"all {dkek.Total} shares are in, KCV {dkek.Kcv?.ToString() ?? "told only after a login"}",
+        DkekState.Waiting => $"{dkek.Outstanding} of {Counted.AllShares(dkek.Total)} still missing",
+        _ => $"{Counted.AllSharesAre(dkek.Total, begins: false)} in, KCV {dkek.Kcv?.ToString() ?? "told only after a login"}",
     };
 }

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Components;
 namespace Ceremony.App.Components.Pages;
 
 /// <summary>What the journal says of a ceremony, to be read on a screen; the signed PDF lies beside it.</summary>
-public sealed partial class TranscriptPage
+public sealed partial class TranscriptPage : LivePage
 {
     /// <summary>The ceremony's id.</summary>
     [Parameter]
@@ -22,7 +22,8 @@ public sealed partial class TranscriptPage
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
 
-    private CeremonyState? State => Ceremonies.Find(Id)?.State;
+    // One state for a whole drawing: the ceremony goes on meanwhile.
+    private CeremonyState? State { get; set; }
 
     private RoomTime Time => new(Clock.LocalTimeZone);
 
@@ -46,6 +47,24 @@ public sealed partial class TranscriptPage
                 new("Media", string.Join(", ", Record.Copies.Select(copy => copy.Medium))),
             ];
         }
+    }
+
+    /// <inheritdoc/>
+    protected override Task OnInitializedAsync()
+    {
+        if (Ceremonies.Find(Id) is { } session)
+        {
+            Listen(() => session.Changed += OnChanged, () => session.Changed -= OnChanged);
+        }
+
+        return RefreshAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override Task RefreshAsync()
+    {
+        State = Ceremonies.Find(Id)?.State;
+        return Task.CompletedTask;
     }
 
     private DeviationView Deviation(Deviation deviation) => new(

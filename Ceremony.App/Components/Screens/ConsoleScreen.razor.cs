@@ -10,6 +10,10 @@ public sealed partial class ConsoleScreen
     [Parameter, EditorRequired]
     public required ConsoleView View { get; set; }
 
+    /// <summary>False until the page has its connection to the console; a button that is pressed before would do nothing.</summary>
+    [Parameter]
+    public bool IsLive { get; set; } = true;
+
     /// <summary>Called when a button is pressed.</summary>
     [Parameter]
     public EventCallback<ActionView> OnAction { get; set; }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Ceremony.App.Evidence.Pdf.Objects;
 using Ceremony.App.Evidence.Signing;
 using Ceremony.App.Evidence.Transcript;
+using Ceremony.Domain.Wording;
 
 namespace Ceremony.App.Evidence.Verification;
 
@@ -83,7 +84,7 @@ public sealed class PdfEvidence
         Require(file.Revisions.Count >= 2, "The file has no signed revision.");
         var catalog = file.Root;
         Require(catalog.Entries.Select(entry => entry.Key).Order(StringComparer.Ordinal).SequenceEqual(CatalogEntries), "The document's catalog has other entries than a transcript's.");
-        Add(CheckNames.Structure, true, RestsOn.FileAlone, $"{file.Revisions.Count} revisions, {file.Pages().Count} pages; nothing lies between the objects.");
+        Add(CheckNames.Structure, true, RestsOn.FileAlone, $"{Counted.Of(file.Revisions.Count, "revision")}, {Counted.Of(file.Pages().Count, "page")}; nothing lies between the objects.");
 
         if (!CheckConsole(file) || !CheckLater(file))
         {

@@ -4,6 +4,7 @@ using System.Text;
 using Ceremony.App.Evidence.Signing;
 using Ceremony.App.Evidence.Transcript;
 using Ceremony.Domain.Journals;
+using Ceremony.Domain.Wording;
 
 namespace Ceremony.App.Evidence.Verification;
 
@@ -101,7 +102,7 @@ public sealed class RecordVerifier
         _notes.AddRange(journal.Findings.Select(finding => $"{finding.Code}, line {finding.Line}: {finding.Text}"));
         if (journal.Withheld > 0)
         {
-            _notes.Add($"{journal.Withheld} fields are withheld from this copy; their commitments hold the chain together.");
+            _notes.Add($"{Counted.Are(journal.Withheld, "field")} withheld from this copy; their commitments hold the chain together.");
         }
     }
 

@@ -9,6 +9,7 @@ using Ceremony.Domain.Ceremonies.Steps.ClockCheck;
 using Ceremony.Domain.Ceremonies.Steps.OpeningChecks;
 using Ceremony.Domain.Ceremonies.Steps.ReadKcv;
 using Ceremony.Domain.Fingerprints;
+using Ceremony.Domain.Wording;
 
 namespace Ceremony.App.Orchestration.Transcripts;
 
@@ -51,7 +52,7 @@ public static class TranscriptMapping
                 new CopiedByHandSection([.. Writers(state)], FingerprintWords.Count),
                 new InThisFileSection(
                 [
-                    new("journal.ndjson", string.Create(CultureInfo.InvariantCulture, $"{lines} entries, closed")),
+                    new("journal.ndjson", string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(lines, "entry", "entries")}, closed")),
                     new("script.yaml", "The approved script; its hash is on page 1"),
                     new("Signature", $"Console certificate SHA-256 {signer[..16]}…; changes allowed: {script.Officers.Length} signature fields"),
                 ]),
@@ -158,7 +159,7 @@ public static class TranscriptMapping
             .. state.Breaks.Select(pause => new DeviationsSection.Refusal(
                 $"{times.Minute(pause.From)} to {(pause.To is { } to ? times.Minute(to) : "the end")}", "Administrator", $"Suspended: {pause.Reason}", "Break", pause.Found ?? "Not resumed")),
             .. Enumerable.Range(0, state.Restarts > 0 ? 1 : 0).Select(_ => new DeviationsSection.Refusal(
-                "", "Console", string.Create(CultureInfo.InvariantCulture, $"The console was started again, {state.Restarts} times in all"), "Restart", "Everybody signed in again; the device was read again")),
+                "", "Console", string.Create(CultureInfo.InvariantCulture, $"The console was started again, {Counted.Of(state.Restarts, "time")} in all"), "Restart", "Everybody signed in again; the device was read again")),
         ]);
 
     private static string Followed(CeremonyState state, RecordedRefusal refused) =>

@@ -45,6 +45,7 @@ public sealed record DeviceReading(
     public string DkekWords => (DkekShares, Outstanding) switch
     {
         (null, _) or (_, null) => "No DKEK set up",
+        (1, 0) => "0: the 1 share is in",
         (var total, 0) => $"0: all {total} are in",
         var (total, left) => $"{left} of all {total} still missing",
     };

@@ -31,7 +31,7 @@ public sealed class RoomTests : ComponentContext
         Assert.Equal("Share 2 is being opened", Assert.Single(screen.FindAll("h1")).TextContent);
         Assert.Equal("“Share 2 is being opened.”", screen.Find("blockquote").TextContent);
         Assert.Equal("Say aloud, H. Sørensen", screen.Find("figcaption").TextContent);
-        Assert.Equal("Shares: all 3 are needed", screen.Find("ol.shares").GetAttribute("aria-label"));
+        Assert.Equal("All 3 shares are needed", screen.Find("ol.shares").GetAttribute("aria-label"));
         Assert.Equal(["entered", "opening", "not yet"], screen.FindAll("ol.shares .status").Select(mark => mark.TextContent.Trim()));
         Assert.Equal("Device DENK0400123 says: 2 shares outstanding read at 10:38:41", string.Join(' ', screen.Find(".readout").TextContent.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries)));
     }

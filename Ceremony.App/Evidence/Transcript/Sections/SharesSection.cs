@@ -1,4 +1,5 @@
 using Ceremony.App.Evidence.Pdf;
+using Ceremony.Domain.Wording;
 
 namespace Ceremony.App.Evidence.Transcript.Sections;
 
@@ -24,7 +25,7 @@ public sealed record SharesSection(IReadOnlyList<SharesSection.Row> Rows) : ITra
     /// <inheritdoc/>
     public void Compose(Flow flow)
     {
-        var all = Rows.Count == 1 ? "The 1 share is needed" : $"All {Rows.Count} shares are needed";
+        var all = $"{Counted.AllSharesAre(Rows.Count)} needed";
         flow.Table(Table.Plain(
             [new("Share", 11, Bold: true), new("Holder", 26), new("File and SHA-256", 73), new("Check value", 36), new("Outstanding", 22)],
             Rows.Select(row => new Table.Row(

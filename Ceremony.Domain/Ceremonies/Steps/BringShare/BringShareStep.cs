@@ -4,6 +4,7 @@ using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Wording;
 
 namespace Ceremony.Domain.Ceremonies.Steps.BringShare;
 
@@ -121,7 +122,7 @@ public sealed class BringShareStep : StepKind
             ShareStage.NotYet => new StepDescription(
                 $"{holder.Name} makes share {index}, or brings it",
                 step.Plan.Say ?? $"Screens and cameras away, please. {holder.Name}, please go to your station and make share {index}, or bring its file.",
-                [new ShareAsk(holder.Id, $"Make share {index}, or bring its file", $"All {step.Script.Shares} shares are needed, always. Whoever has your share file and its password has your share.", index, NewPassword)],
+                [new ShareAsk(holder.Id, $"Make share {index}, or bring its file", $"{Counted.AllSharesAre(step.Script.Shares)} needed, always. Whoever has your share file and its password has your share.", index, NewPassword)],
                 $"The step ends when {holder.Name} has made share {index} or shown its file.",
                 []),
             ShareStage.Made when step.Holds(FromPaper) => new StepDescription($"Share {index} is opened again", null, [], "The step ends when the password from paper has opened the file.", []),
@@ -129,7 +130,7 @@ public sealed class BringShareStep : StepKind
                 $"Share {index} goes onto two media",
                 null,
                 [new ShareMediumAsk(holder.Id, $"Put share {index} onto a medium", "The file is in memory only. It must be on two media, each read back, before it is zeroed here.", index, MediaLeft(share))],
-                $"{MediaLeft(share)} more media needed.",
+                $"{Counted.Of(MediaLeft(share), "more medium is", "more media are")} needed.",
                 [new Fact("File", share.FileName!), new Fact("SHA-256", share.Sha256!), new Fact("Check value", share.CheckValue!)]),
             _ => new StepDescription(
                 $"{holder.Name} opens share {index} again",

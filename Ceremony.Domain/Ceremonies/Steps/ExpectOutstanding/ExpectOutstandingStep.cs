@@ -4,6 +4,7 @@ using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Wording;
 
 namespace Ceremony.Domain.Ceremonies.Steps.ExpectOutstanding;
 
@@ -44,10 +45,10 @@ public sealed class ExpectOutstandingStep : StepKind
         }
 
         return reading.DkekShares == shares && reading.Outstanding == shares
-            ? Decision.Accept(new DeviceRead(number, attempt, DeviceTable.TheDevice, reading), new StepDone(number, attempt, $"Initialised before; {shares} shares outstanding"))
+            ? Decision.Accept(new DeviceRead(number, attempt, DeviceTable.TheDevice, reading), new StepDone(number, attempt, $"Initialised before; {Counted.Of(shares, "share")} outstanding"))
             : Decision.Accept(StepRefused.Because(number, attempt, new Refusal(
                 RuleCodes.OutstandingAll,
-                $"The script says that device {reading.Serial} is initialised already, and it says “{reading.DkekWords}” where all {shares} shares must be outstanding.",
+                $"The script says that device {reading.Serial} is initialised already, and it says “{reading.DkekWords}” where {Counted.AllShares(shares)} must be outstanding.",
                 "Nothing was changed on the device.",
                 "Initialise it for that number of shares elsewhere and try again, or abort and start a ceremony that initialises it.")));
     }

@@ -5,6 +5,7 @@ using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Wording;
 
 namespace Ceremony.Domain.Ceremonies.Steps.ImportShare;
 
@@ -84,7 +85,7 @@ public sealed class ImportShareStep : StepKind
     }
 
     private static string Safe(StepContext step) =>
-        $"The device was not touched: {Device(step).Latest.Outstanding} shares outstanding. Shares that it took stay in it. What was typed is zeroed.";
+        $"The device was not touched: {Counted.Of(Device(step).Latest.Outstanding ?? 0, "share")} outstanding. Shares that it took stay in it. What was typed is zeroed.";
 
     private static Decision Opened(StepContext step, string checkValue)
     {
@@ -103,7 +104,7 @@ public sealed class ImportShareStep : StepKind
 
     private static Refusal Miscount(StepContext step, int now) => new(
         RuleCodes.ShareCount,
-        $"Device {Device(step).Serial} says {now} shares outstanding, and the record says {Device(step).Latest.Outstanding}.",
+        $"Device {Device(step).Serial} says {Counted.Of(now, "share")} outstanding, and the record says {Device(step).Latest.Outstanding}.",
         "This share was not given to the device. It has taken or lost shares outside this ceremony.",
         "The joined DKEK would be wrong. Abort, and initialise the device again in a new ceremony.");
 
@@ -114,7 +115,7 @@ public sealed class ImportShareStep : StepKind
         {
             return Fail(step, new Refusal(
                 RuleCodes.ShareCount,
-                $"Device {device.Serial} said {before} shares outstanding before share {index}, and {after} after it; it must fall by exactly one.",
+                $"Device {device.Serial} said {Counted.Of(before, "share")} outstanding before share {index}, and {after} after it; it must fall by exactly one.",
                 "Nothing more is given to the device.",
                 "The device's state is not the record's. Abort, and initialise the device again in a new ceremony."));
         }
@@ -184,25 +185,27 @@ public sealed class ImportShareStep : StepKind
     {
         var (share, index, device) = (Share(step), step.Plan.Share, Device(step));
         var holder = step.Officers[0];
-        var outstanding = new Fact($"Device {device.Serial} says", $"{device.Latest.Outstanding} shares outstanding");
+        var left = Counted.Of(device.Latest.Outstanding ?? 0, "share");
+        var leftAfter = Counted.Of((device.Latest.Outstanding ?? 1) - 1, "share");
+        var outstanding = new Fact($"Device {device.Serial} says", $"{left} outstanding");
         if (step.Holds(Password) || share.Stage == ShareStage.Opened || IsUnknown(step))
         {
             return new StepDescription(
                 share.Stage == ShareStage.Opened ? $"Device {device.Serial} takes share {index}" : $"Share {index} is being opened",
                 Next(step) is { } next ? $"Share {index} is being opened. {next.Officers[0].Name}, please go to your station and type the password of share {next.Plan.Share}." : null,
                 [],
-                $"Nothing to press. The step ends when the device says {device.Latest.Outstanding - 1} shares outstanding.",
+                $"Nothing to press. The step ends when the device says {leftAfter} outstanding.",
                 [outstanding]);
         }
 
         Ask ask = share.Stage == ShareStage.Presented
-            ? new SecretAsk(holder.Id, $"Type the password of share {index}", $"It opens your share file, so that device {device.Serial} can take your share. All {step.Script.Shares} shares are needed.", Fields, $"Enter share {index}")
-            : new ShareFileAsk(holder.Id, $"Show the file of share {index}", $"Take your medium. All {step.Script.Shares} shares are needed.", index, share.FileName, share.Sha256);
+            ? new SecretAsk(holder.Id, $"Type the password of share {index}", $"It opens your share file, so that device {device.Serial} can take your share. {Counted.AllSharesAre(step.Script.Shares)} needed.", Fields, $"Enter share {index}")
+            : new ShareFileAsk(holder.Id, $"Show the file of share {index}", $"Take your medium. {Counted.AllSharesAre(step.Script.Shares)} needed.", index, share.FileName, share.Sha256);
         return new StepDescription(
             $"{holder.Name} enters share {index}",
             step.Plan.Say ?? $"Screens and cameras away, please. {holder.Name}, please go to your station with your medium and enter share {index}.",
             [ask],
-            $"The step ends when the device says {device.Latest.Outstanding - 1} shares outstanding.",
+            $"The step ends when the device says {leftAfter} outstanding.",
             [outstanding]);
     }
 

@@ -8,6 +8,7 @@ using Ceremony.Domain.Ceremonies.Steps.EnterSoPin;
 using Ceremony.Domain.Ceremonies.Steps.EnterUserPin;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
+using Ceremony.Domain.Wording;
 
 namespace Ceremony.Domain.Ceremonies.Steps.InitialiseDevice;
 
@@ -97,7 +98,7 @@ public sealed class InitialiseDeviceStep : StepKind
         {
             return new Decision.Accepted([.. Zeroed(step), step.Refused(new Refusal(
                 RuleCodes.OutstandingAll,
-                $"After the initialisation device {reading.Serial} says “{reading.DkekWords}”, where all {shares} shares must be outstanding.",
+                $"After the initialisation device {reading.Serial} says “{reading.DkekWords}”, where {Counted.AllShares(shares)} must be outstanding.",
                 "No share is in the device. The SO-PIN may be the new one already.",
                 "Start another attempt with its cause; the security officer types the SO-PIN that the device has now as the present one."))]);
         }
@@ -106,7 +107,7 @@ public sealed class InitialiseDeviceStep : StepKind
     }
 
     internal override ImmutableArray<CeremonyEvent> Settle(StepContext step) => Device(step) is { InitialisedAt: not null } device
-        ? [step.Done($"Device says {step.Script.Shares} shares outstanding{(device.InitialisedAfterInterruption ? "; recognised after an interruption" : "")}")]
+        ? [step.Done($"Device says {Counted.Of(step.Script.Shares, "share")} outstanding{(device.InitialisedAfterInterruption ? "; recognised after an interruption" : "")}")]
         : [];
 
     // After a crash or a failed attempt nobody knows whether the command took effect. The device does.
@@ -154,7 +155,7 @@ public sealed class InitialiseDeviceStep : StepKind
         var device = Device(step);
         if (IsReady(step) || IsUnknown(step))
         {
-            return new StepDescription($"Device {device.Serial} is being initialised", null, [], $"The step ends when the device says {step.Script.Shares} shares outstanding.", []);
+            return new StepDescription($"Device {device.Serial} is being initialised", null, [], $"The step ends when the device says {Counted.Of(step.Script.Shares, "share")} outstanding.", []);
         }
 
         var asks = ImmutableArray.CreateBuilder<Ask>();
@@ -169,10 +170,10 @@ public sealed class InitialiseDeviceStep : StepKind
         }
 
         asks.AddRange(Answers.Missing(step, Topic).Select(officer => TypedSerial.AskOf(
-            officer.Id, $"Confirm: initialise device {device.Serial}", $"All keys on it are erased, and it then awaits all {step.Script.Shares} shares.", Topic, "Initialise this device")));
+            officer.Id, $"Confirm: initialise device {device.Serial}", $"All keys on it are erased, and it then awaits {Counted.AllShares(step.Script.Shares)}.", Topic, "Initialise this device")));
         return new StepDescription(
             $"Two officers confirm: initialise {device.Serial}",
-            step.Plan.Say ?? $"Device {device.Serial} will now be initialised for all {step.Script.Shares} shares. {Names.List(Answers.Missing(step, Topic).Select(officer => officer.Name))}, please type its serial number.",
+            step.Plan.Say ?? $"Device {device.Serial} will now be initialised for {Counted.AllShares(step.Script.Shares)}. {Names.List(Answers.Missing(step, Topic).Select(officer => officer.Name))}, please type its serial number.",
             asks.ToImmutable(),
             "The step ends when the device was initialised and read back.",
             []);

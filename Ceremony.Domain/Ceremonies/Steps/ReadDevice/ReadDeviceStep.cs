@@ -5,6 +5,7 @@ using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
+using Ceremony.Domain.Wording;
 
 namespace Ceremony.Domain.Ceremonies.Steps.ReadDevice;
 
@@ -74,13 +75,13 @@ public sealed class ReadDeviceStep : StepKind
     {
         var shares = step.Script.Shares;
         return step.Plan.Setting("expect", "any") == "all-outstanding" && (reading.DkekShares != shares || reading.Outstanding != shares)
-            ? new Refusal(RuleCodes.OutstandingAll, $"Device {reading.Serial} says “{reading.DkekWords}”, where all {shares} shares must be outstanding.", "Nothing was changed on the device.", "A device that has taken shares outside this ceremony must be initialised again: abort, and start a ceremony that initialises it.")
+            ? new Refusal(RuleCodes.OutstandingAll, $"Device {reading.Serial} says “{reading.DkekWords}”, where {Counted.AllShares(shares)} must be outstanding.", "Nothing was changed on the device.", "A device that has taken shares outside this ceremony must be initialised again: abort, and start a ceremony that initialises it.")
             : null;
     }
 
     private static string Evidence(StepContext step, DeviceReading reading) => step.Plan.Setting("expect", "any") == "all-outstanding"
-        ? $"{reading.Outstanding} shares outstanding"
-        : $"{reading.Serial}, firmware {reading.Firmware}, {reading.Keys.Length} keys";
+        ? $"{Counted.Of(reading.Outstanding ?? 0, "share")} outstanding"
+        : $"{reading.Serial}, firmware {reading.Firmware}, {Counted.Of(reading.Keys.Length, "key")}";
 
     /// <inheritdoc />
     public override ImmutableArray<StepWork> Work(StepContext step) => Serial(step) is { } serial

@@ -4,6 +4,7 @@ using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Wording;
 
 namespace Ceremony.Domain.Ceremonies.Steps.ReadKcv;
 
@@ -83,7 +84,7 @@ public sealed class ReadKcvStep : StepKind
             ? new StepDescription($"The KCV of device {device.Serial} is read", null, [], "The step ends when the device has answered.", [])
             : new StepDescription(
                 $"{officer.Name} logs in",
-                step.Plan.Say ?? $"All {step.Script.Shares} shares are in. {officer.Name}, please go to your station and type the user PIN, so that the key check value can be read.",
+                step.Plan.Say ?? $"{Counted.AllSharesAre(step.Script.Shares)} in. {officer.Name}, please go to your station and type the user PIN, so that the key check value can be read.",
                 [new SecretAsk(officer.Id, "Type the user PIN", $"The device tells its key check value after login only. Device {device.Serial} has {Tries(device.Latest)} tries left.", Fields, "Log in")],
                 $"The step ends when {officer.Name} has logged in and the KCV was read.",
                 []);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ceremony.Domain.Ceremonies.Steps.Common;
+using Ceremony.Domain.Wording;
 
 namespace Ceremony.Domain.Ceremonies.Steps.ReadOptions;
 
@@ -17,7 +18,7 @@ public sealed class ReadOptionsStep : ConfirmedStep
     private protected override string Heading(StepContext step) => "The options are read out";
 
     private protected override string Say(StepContext step) =>
-        $"All {step.Script.Shares} shares are needed, always. I read out the options of the device. Who disagrees says so now.";
+        $"{Counted.AllSharesAre(step.Script.Shares)} needed, always. I read out the options of the device. Who disagrees says so now.";
 
     private protected override ConfirmAsk AskOf(StepContext step, string officer) => new(
         officer, "Read out the options", "Once the device is initialised they cannot be changed without erasing it.", Topic, "Read out, nobody disagrees", "Somebody disagrees");
