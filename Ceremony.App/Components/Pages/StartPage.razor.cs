@@ -25,6 +25,8 @@ public sealed partial class StartPage : LivePage
     private StationSession? _station;
     private Refusal? _refusal;
     private Stage _stage;
+    private Stage _shownStage;
+    private ElementReference _title;
 
     private enum Stage
     {
@@ -71,6 +73,22 @@ public sealed partial class StartPage : LivePage
             _values[parameter.Name] = parameter.Default ?? "";
         }
     }
+
+    // The page changes in place: whoever reads it is taken to its new heading, at the top.
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_shownStage != _stage)
+        {
+            _shownStage = _stage;
+            await _title.FocusAsync();
+        }
+    }
+
+    // A template's words for its choices are joined with hyphens.
+    private static string WordsOf(string choice) => choice.Replace('-', ' ');
+
+    private static string WordsOf(string value, TemplateParameter parameter) => parameter.Choices.Contains(value) ? WordsOf(value) : value;
 
     private static string WhoOf(Script script, PlannedStep step)
     {
