@@ -4,6 +4,8 @@ using System.Text;
 using Ceremony.App.Hosting;
 using Ceremony.App.Orchestration;
 using Ceremony.App.Orchestration.Stations;
+using Ceremony.App.Presentation;
+using Ceremony.App.Stations;
 using Ceremony.App.Stations.Web;
 using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Shares;
@@ -13,8 +15,9 @@ using QRCoder;
 namespace Ceremony.App.Components.Pages;
 
 /// <summary>The printed share sheet, for its holder alone.</summary>
-public sealed partial class SheetPage
+public sealed partial class SheetPage : LivePage
 {
+    private StationSession? _station;
     private ShareSheet? _sheet;
     private string _holder = "";
     private string _fileName = "";
@@ -39,17 +42,41 @@ public sealed partial class SheetPage
     private SheetDesk Sheets { get; set; } = null!;
 
     [Inject]
+    private StationRegistry Stations { get; set; } = null!;
+
+    [Inject]
     private CurrentStation Current { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        if ((await Current.Get())?.Officer is not { } officer || Sheets.SheetOf(Ceremony, Share, officer.Id) is not { } sheet)
+        _station = await Current.Get();
+        Action<StationSession> onStation = _ => OnChanged();
+        Listen(() => Ceremonies.Changed += OnChanged, () => Ceremonies.Changed -= OnChanged);
+        Listen(() => Stations.Changed += onStation, () => Stations.Changed -= onStation);
+        await RefreshAsync();
+    }
+
+    // The sheet is gone from the screen as soon as its holder leaves, or the file is zeroed.
+    /// <inheritdoc/>
+    protected override Task RefreshAsync()
+    {
+        var sheet = _station?.Officer is { } holder ? Sheets.SheetOf(Ceremony, Share, holder.Id) : null;
+        if (sheet?.FileHash != _sheet?.FileHash)
         {
-            return;
+            (_sheet, _modules, _path) = (sheet, [], "");
+            if (sheet is not null)
+            {
+                Draw(sheet);
+            }
         }
 
-        (_sheet, _holder) = (sheet, officer.Name);
+        return Task.CompletedTask;
+    }
+
+    private void Draw(ShareSheet sheet)
+    {
+        _holder = _station!.Officer!.Name;
         _fileName = Ceremonies.Find(Ceremony)!.State.Fact<ShareTable>().Of(Share).FileName ?? "";
         using var code = QRCodeGenerator.GenerateQrCode(sheet.QrText, QRCodeGenerator.ECCLevel.Q);
         _modules = code.ModuleMatrix;
