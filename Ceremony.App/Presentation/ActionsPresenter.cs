@@ -42,7 +42,7 @@ internal static class ActionsPresenter
         Add(ConsoleAction.Deviate, "Record a deviation", new RecordDeviation(SomeReason, SomeReason, SomeReason));
 
         // While the console is at work with a device or a key, the room waits for it.
-        if (CeremonyWork.Of(state).IsEmpty)
+        if (CeremonyWork.Of(state).All(work => work.IsWatch))
         {
             Add(ConsoleAction.Suspend, "Suspend", new SuspendCeremony(SomeReason));
             Add(ConsoleAction.Abort, "Abort", new AbortCeremony(SomeReason));

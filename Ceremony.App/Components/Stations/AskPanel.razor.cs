@@ -8,6 +8,7 @@ using Ceremony.App.Orchestration.Stations;
 using Ceremony.App.ViewModels;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Commands;
+using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Steps;
 using Ceremony.Domain.Ceremonies.Steps.ClockCheck;
 using Ceremony.Domain.Rules;
@@ -103,6 +104,8 @@ public sealed partial class AskPanel : IDisposable
     // The file that is on record for this share comes first; which one is right is judged when it is shown.
     private IReadOnlyList<(Medium Medium, string File)> FilesOnMedia(string? expected) =>
         [.. Desk.Media.SelectMany(medium => MediaShelf.ShareFiles(medium).Select(file => (medium, file))).OrderByDescending(found => found.file == expected)];
+
+    private IReadOnlyList<string> CopiesOf(ShareMediumAsk ask) => [.. Room.State.Fact<ShareTable>().Of(ask.Share).Copies.Select(copy => copy.Medium)];
 
     // A medium that holds the file already is no second copy.
     private IReadOnlyList<Medium> MediaWithout(IEnumerable<string> used) => [.. Desk.Media.ExceptBy(used, medium => medium.Name)];

@@ -6,4 +6,8 @@ namespace Ceremony.Domain.Ceremonies.Steps;
 /// </summary>
 /// <param name="Step">Step number.</param>
 /// <param name="Attempt">Attempt.</param>
-public abstract record StepWork(string Step, int Attempt);
+public abstract record StepWork(string Step, int Attempt)
+{
+    /// <summary>True if it only sees to it that something is still in memory while people are awaited; nobody has to wait for it.</summary>
+    public virtual bool IsWatch => false;
+}

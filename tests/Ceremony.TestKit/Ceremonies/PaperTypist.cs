@@ -50,7 +50,7 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
         {
             run.When(new RetryStep(refused.Plan.Number, "tried again") { Actor = run.State.Script.Officers[0].Id });
         }
-        else if (CeremonyWork.Of(run.State).FirstOrDefault(work => work is not (KeepShareWork or KeepFileWork)) is { } work)
+        else if (CeremonyWork.Of(run.State).FirstOrDefault(work => !work.IsWatch) is { } work)
         {
             Do(work);
         }

@@ -89,9 +89,15 @@ public sealed class BringShareStep : StepKind
             return Decision.Refuse(RuleCodes.ShareMedia, $"What was read back from {store.Medium} is not the new share file.", "The file is still in memory.", "Try that medium again, or take another one.");
         }
 
-        return string.IsNullOrWhiteSpace(store.Medium) || share.Copies.Any(copy => copy.Medium == store.Medium.Trim())
-            ? Decision.Ignore(RuleCodes.ShareMedia, "That medium holds the file already, or has no name.", "Take another medium and name it.")
-            : Decision.Accept(new ShareStored(step.Plan.Number, step.Attempt.Number, step.Plan.Share, store.Medium.Trim(), store.Kind));
+        if (string.IsNullOrWhiteSpace(store.Medium) || share.Copies.Any(copy => copy.Medium == store.Medium.Trim()))
+        {
+            // A browser tells a file's name and not its medium.
+            return store.Kind == "download"
+                ? Decision.Ignore(RuleCodes.ShareMedia, $"A file of the name {store.Medium} was shown already.", "Rename the file on the second medium, so that the two are told apart, and show that one.")
+                : Decision.Ignore(RuleCodes.ShareMedia, "That medium holds the file already, or has no name.", "Take another medium and name it.");
+        }
+
+        return Decision.Accept(new ShareStored(step.Plan.Number, step.Attempt.Number, step.Plan.Share, store.Medium.Trim(), store.Kind));
     }
 
     // A new file is encrypted and may wait in memory through a break; when the ceremony ends for good it is of no use.
@@ -163,4 +169,8 @@ public sealed record ReopenShareWork(string Step, int Attempt, int Share, string
 /// <param name="Step">Step number.</param>
 /// <param name="Attempt">Attempt.</param>
 /// <param name="Share">Index from 1.</param>
-public sealed record KeepShareWork(string Step, int Attempt, int Share) : StepWork(Step, Attempt);
+public sealed record KeepShareWork(string Step, int Attempt, int Share) : StepWork(Step, Attempt)
+{
+    /// <inheritdoc />
+    public override bool IsWatch => true;
+}

@@ -230,7 +230,11 @@ public sealed record OpenShareWork(string Step, int Attempt, int Share, string H
 /// <param name="Step">Step number.</param>
 /// <param name="Attempt">Attempt.</param>
 /// <param name="Share">Index from 1.</param>
-public sealed record KeepFileWork(string Step, int Attempt, int Share) : StepWork(Step, Attempt);
+public sealed record KeepFileWork(string Step, int Attempt, int Share) : StepWork(Step, Attempt)
+{
+    /// <inheritdoc />
+    public override bool IsWatch => true;
+}
 
 /// <summary>Work: give the opened share to the device and read it back.</summary>
 /// <param name="Step">Step number.</param>

@@ -97,6 +97,16 @@ public sealed class BringShareStepTests
     }
 
     [Fact]
+    public void A_second_download_is_told_from_the_first_by_its_name()
+    {
+        var run = Made();
+        run.When(new StoreShare(run.Step, 1, "share-1.pbe", "download", PaperTypist.Hash(1)), "h-holder-1");
+
+        var refusal = run.Refused(RuleCodes.ShareMedia, new StoreShare(run.Step, 1, "share-1.pbe", "download", PaperTypist.Hash(1)), "h-holder-1");
+        Assert.StartsWith("Rename the file", refusal.WhatToDoNow, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_wrong_password_from_paper_spends_nothing()
     {
         var run = Stored();
