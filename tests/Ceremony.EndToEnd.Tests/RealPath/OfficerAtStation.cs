@@ -43,9 +43,9 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
     public IReadOnlyList<string> Complaints => _complaints;
 
     /// <summary>Opens a browser session of its own.</summary>
-    public static async Task<OfficerAtStation> OpenAsync(Browser browser, string address, string serial, OfficerSecrets officer)
+    public static async Task<OfficerAtStation> OpenAsync(Browser browser, string address, string serial, OfficerSecrets officer, BrowserNewContextOptions? options = null)
     {
-        var context = await browser.NewContextAsync();
+        var context = await browser.NewContextAsync(options);
         context.SetDefaultTimeout(Patience);
         return new OfficerAtStation(context, await context.NewPageAsync(), address, serial, officer);
     }
@@ -133,9 +133,16 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
         }
     }
 
+    /// <summary>Completes when something is asked here; fails after two minutes.</summary>
+    public Task AskedAsync() => Page.WaitForFunctionAsync(Asked, null, new() { Timeout = 2 * Patience });
+
+    /// <summary>The heading of what is asked here now, or null.</summary>
+    public async Task<string?> AskedNowAsync() => await Page.EvaluateAsync<bool>(Asked) ? await HeadingAsync() : null;
+
     private Task<string> HeadingAsync() => Page.Locator("h1").First.InnerTextAsync();
 
-    private async Task AnswerAsync()
+    /// <summary>Does what the station asks now.</summary>
+    public async Task AnswerAsync()
     {
         var before = await Page.Locator("main").InnerTextAsync();
         if (await Page.Locator("#components-reconnect-modal:visible").CountAsync() > 0)

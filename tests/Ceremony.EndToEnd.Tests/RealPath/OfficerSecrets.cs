@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace Ceremony.EndToEnd.Tests.RealPath;
 
 /// <summary>One officer of the test, and what they know. Every secret is random and long enough to be nothing else when it is found.</summary>
-internal sealed class OfficerSecrets(string name, string organisation)
+internal sealed class OfficerSecrets(string name, string organisation, string? passphrase = null)
 {
     private readonly Dictionary<string, string> _typed = new(StringComparer.Ordinal);
 
@@ -15,7 +15,7 @@ internal sealed class OfficerSecrets(string name, string organisation)
     public string Organisation { get; } = organisation;
 
     /// <summary>What they sign in with.</summary>
-    public string Passphrase { get; } = "sign in " + Letters(20);
+    public string Passphrase { get; } = passphrase ?? "sign in " + Letters(20);
 
     /// <summary>Everything that they typed into fields of steps, with what it is. The published SO-PIN of a new device is no secret.</summary>
     public IEnumerable<(string What, string Text)> Typed => _typed.Select(pair => ($"{pair.Key} of {Name}", pair.Value));

@@ -1,6 +1,4 @@
 using Ceremony.EndToEnd.Tests.Screens.Gallery;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -40,8 +38,7 @@ public sealed class GalleryTests(Browser browser) : IClassFixture<Browser>
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{theme.ToString().ToLowerInvariant()}.png") });
         }
 
-        var result = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
-        Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.Select(fault => $"{fault.Id} ({fault.Impact}): {fault.Help}: {string.Join("; ", fault.Nodes.Select(node => node.Html))}")));
+        await PageChecks.AxeFindsNoFaultAsync(page);
     }
 
     [Theory]
@@ -53,8 +50,7 @@ public sealed class GalleryTests(Browser browser) : IClassFixture<Browser>
         foreach (var width in new[] { 1920, 1366, 1024, 683, 320 })
         {
             await page.SetViewportSizeAsync(width, 768);
-            var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            Assert.True(overflow <= 0, $"{name} is {overflow} px too wide at {width} px.");
+            await PageChecks.DoesNotScrollSidewaysAsync(page, $"{name} at {width} px");
             if (width is 683 or 320 && Environment.GetEnvironmentVariable("CEREMONY_SHOTS") is { Length: > 0 } folder)
             {
                 await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{width}.png"), FullPage = true });

@@ -1,0 +1,54 @@
+using Ceremony.EndToEnd.Tests.Screens;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Ceremony.EndToEnd.Tests.Rehearsal;
+
+/// <summary>The pages as the console serves them, and before they have a connection to it.</summary>
+[Collection(RehearsalCollection.Name)]
+public sealed class LivePageTests(RehearsalFloor floor)
+{
+    [Fact]
+    public async Task Every_page_of_a_start_is_fit_to_be_seen()
+    {
+        await using var ceremony = await SmallCeremony.StartAsync(floor, PageChecks.IsFitToBeSeenAsync);
+        var page = ceremony.Administrator.Page;
+        foreach (var (path, heading) in ((string, string)[])[("/enrol", "Officers"), ("/cast", "Cast sheet"), ($"/ceremony/{ceremony.Id}/transcript", $"Transcript of {ceremony.Id}")])
+        {
+            await page.GotoAsync(floor.Address + path);
+            await page.GetByRole(AriaRole.Heading, new() { Name = heading, Level = 1 }).WaitForAsync();
+            await PageChecks.IsFitToBeSeenAsync(page, heading.Split(' ')[0]);
+        }
+
+        await ceremony.AbortAsync();
+    }
+
+    [Fact]
+    public async Task Nothing_can_be_typed_or_pressed_before_a_page_is_connected()
+    {
+        await using var ceremony = await SmallCeremony.StartAsync(floor);
+        await using var still = await floor.OpenAsync(withScript: false);
+        await still.AddCookiesAsync((await ceremony.Administrator.Page.Context.CookiesAsync()).Select(cookie => new Cookie
+        {
+            Name = cookie.Name,
+            Value = cookie.Value,
+            Domain = cookie.Domain,
+            Path = cookie.Path,
+        }));
+        var page = await still.NewPageAsync();
+        foreach (var path in (string[])["/start", "/enrol", $"/ceremony/{ceremony.Id}"])
+        {
+            await page.GotoAsync(floor.Address + path);
+            var controls = page.Locator("main :is(input, select, textarea, button)");
+            Assert.NotEqual(0, await controls.CountAsync());
+            foreach (var control in await controls.AllAsync())
+            {
+                Assert.True(await control.IsDisabledAsync(), $"{path}: {await control.EvaluateAsync<string>("control => control.outerHTML")}");
+            }
+        }
+
+        await page.GotoAsync(floor.Address + "/start");
+        Assert.Contains("Connecting to the console", await page.Locator("main [role=status]").InnerTextAsync(), StringComparison.Ordinal);
+        await ceremony.AbortAsync();
+    }
+}
