@@ -134,7 +134,7 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
     }
 
     /// <summary>Completes when something is asked here; fails after two minutes.</summary>
-    public Task AskedAsync() => Page.WaitForFunctionAsync(Asked, null, new() { Timeout = 2 * Patience });
+    public Task AskedAsync() => Page.WaitForFunctionAsync(Asked, null, new() { Timeout = 2 * Patience, PollingInterval = LivePages.Beat });
 
     /// <summary>The heading of what is asked here now, or null.</summary>
     public async Task<string?> AskedNowAsync() => await Page.EvaluateAsync<bool>(Asked) ? await HeadingAsync() : null;
