@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Ceremony.App.Storage;
 using Xunit;
 
 namespace Ceremony.App.Tests.Storage;
 
 /// <summary>Tests with a second process: killed, refused by the lock, or on a full disk.</summary>
-public sealed class JournalFileProcessTests : IDisposable
+public sealed partial class JournalFileProcessTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -41,6 +42,31 @@ public sealed class JournalFileProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task No_line_is_confirmed_before_it_was_flushed_to_the_disk()
+    {
+        var (path, trace) = (_folder.PathOf("c-1.ndjson"), _folder.PathOf("trace"));
+        using var host = StorageHost.StartTraced(trace, "append", path, "100");
+        const int Lines = 20;
+        for (var sequence = 0; sequence < Lines; sequence++)
+        {
+            Assert.Equal(sequence.ToString(CultureInfo.InvariantCulture), await host.StandardOutput.ReadLineAsync());
+        }
+
+        host.Kill(entireProcessTree: true);
+        await host.WaitForExitAsync();
+
+        // Of the calls: W a line is written, F the journal is flushed, C a line is confirmed on standard output.
+        var calls = string.Concat((await File.ReadAllLinesAsync(trace)).Select(call => call switch
+        {
+            _ when call.Contains("sync(", StringComparison.Ordinal) && call.Contains(path, StringComparison.Ordinal) => "F",
+            _ when call.Contains("write", StringComparison.Ordinal) && call.Contains(path, StringComparison.Ordinal) => "W",
+            _ when Confirmation().IsMatch(call) => "C",
+            _ => "",
+        }));
+        Assert.StartsWith(string.Concat(Enumerable.Repeat("WFC", Lines)), calls, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task On_a_full_disk_an_outcome_still_fits_and_the_next_step_is_refused_before_the_device()
     {
         using var host = StorageHost.StartOnSmallDisk(_folder.Root, 512, "fill", _folder.Root);
@@ -66,4 +92,7 @@ public sealed class JournalFileProcessTests : IDisposable
         await host.WaitForExitAsync();
         DataFolder.Open(root).Dispose();
     }
+
+    [GeneratedRegex(@"write\(\d+<pipe:[^>]*>, ""\d+\\n"",")]
+    private static partial Regex Confirmation();
 }

@@ -13,6 +13,11 @@ internal static class StorageHost
         ["--mount", .. (Environment.UserName == "root" ? Array.Empty<string>() : ["--map-root-user"]), "sh", "-c",
             $"mount -t tmpfs -o size={kibibytes}k,mode=700 tmpfs \"$1\" && shift && exec dotnet exec \"$@\"", "sh", folder, Dll, .. arguments]);
 
+    /// <summary>Runs it under strace, which writes the calls that write or flush, in their order, with the names of their files.</summary>
+    public static Process StartTraced(string trace, params string[] arguments) => Start(
+        "strace",
+        ["-f", "-qq", "-y", "-e", "trace=write,pwrite64,pwritev,fsync,fdatasync", "-e", "signal=none", "-o", trace, "dotnet", "exec", Dll, .. arguments]);
+
     private static string Dll => Path.Combine(AppContext.BaseDirectory, "Ceremony.StorageHost.dll");
 
     private static Process Start(string program, IEnumerable<string> arguments) => Process.Start(new ProcessStartInfo(program, arguments)
