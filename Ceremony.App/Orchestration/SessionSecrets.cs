@@ -19,6 +19,10 @@ public sealed class SessionSecrets(HeldSecrets held)
     public SecretBuffer? Take(CeremonyState state, string step, string field) =>
         state.Held.FirstOrDefault(entry => entry.Field == field && entry.Step == step) is { } entry ? held.Take(KeyOf(state.Id, entry)) : null;
 
+    /// <summary>Copies the secret of a field that a later step needs too; the caller zeroes the copy. Null if it is no longer held.</summary>
+    public SecretBuffer? Copy(CeremonyState state, string field) =>
+        state.Held.FirstOrDefault(entry => entry.Field == field) is { } entry ? held.Copy(KeyOf(state.Id, entry)) : null;
+
     /// <summary>When a held secret is zeroed at the latest, or null if it is not held.</summary>
     public DateTimeOffset? Until(string ceremony, HeldEntry entry) => held.HeldUntil(KeyOf(ceremony, entry));
 

@@ -66,7 +66,7 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
 
             // The device as it is sold, so that the change of a present SO-PIN is rehearsed too; its published PIN is no secret.
             var device = opening.VirtualDevices[^1];
-            var wasUsed = console.Sessions.Any(other => other != session && other.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice) is { InitialisedAt: not null } used && used.Serial == device.Serial);
+            var wasUsed = console.Sessions.Any(other => other != session && other.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice) is { HasNewSoPin: true } used && used.Serial == device.Serial);
             using var secrets = RehearsalSecrets.Open(opening.Parts.Folder, Options.Rehearsal);
             using var typist = new RehearsalTypist(
                 session, provider.GetRequiredService<CeremonyEntries>(), provider.GetRequiredService<MediaDesk>(), secrets, device.Serial, SecretBuffer.CopyOf("3537363231383830"u8), wasUsed);

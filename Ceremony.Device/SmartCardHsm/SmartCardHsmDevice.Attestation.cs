@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Ceremony.Device.Contracts;
-using Ceremony.Device.Cvc;
 using Ceremony.Device.SmartCardHsm.Commands;
 using Ceremony.Device.SmartCardHsm.Objects;
 using Ceremony.Domain.Secrets;
@@ -14,7 +13,7 @@ public sealed partial class SmartCardHsmDevice
 
     /// <summary>Checks the certificate chain alone, without a login. A good chain does not show that the device is genuine.</summary>
     public DeviceResult<DeviceAttestation> CheckChain() =>
-        Run<DeviceAttestation>("checking the certificates", (_, identity) => AttestationCheck.OfChain(CvcChain.Parse(identity.CertificateFile)));
+        Run<DeviceAttestation>("checking the certificates", (_, identity) => new AttestationEvidence(identity.CertificateFile, null, null).Check(identity.Serial));
 
     /// <summary>
     /// Shows that the device holds its own key: a probe key is made now with a random holder reference, the device's signature over
@@ -26,7 +25,6 @@ public sealed partial class SmartCardHsmDevice
     public DeviceResult<DeviceAttestation> ProveGenuine(SecretBuffer pin, RetryApproval approval = RetryApproval.None) =>
         RunLoggedIn<DeviceAttestation>("attesting the device", pin, approval, (session, identity) =>
         {
-            var chain = CvcChain.Parse(identity.CertificateFile);
             if (!RequireKeysCanBeMade(session).Try(out _, out var refusal) || !KeySlots.FindFree(session, null).Try(out var reference, out refusal))
             {
                 return refusal;
@@ -39,7 +37,7 @@ public sealed partial class SmartCardHsmDevice
                 return refusal;
             }
 
-            var verdict = AttestationCheck.OfProbe(chain, request, holder);
+            var verdict = new AttestationEvidence(identity.CertificateFile, holder, request.Encoded).Check(identity.Serial);
             return DeleteAll(session, reference) is { } left ? left : verdict;
         });
 

@@ -12,6 +12,18 @@ public static partial class RuleCodes
     /// <summary>A ceremony that is no rehearsal refuses virtual devices, unless the console accepts them.</summary>
     public const string DeviceVirtual = "DEVICE-VIRTUAL";
 
+    /// <summary>A device goes on showing the certificates with which it was attested.</summary>
+    public const string DeviceCertificate = "DEVICE-CERTIFICATE";
+
+    /// <summary>A device that was initialised without a DKEK is empty.</summary>
+    public const string DeviceEmpty = "DEVICE-EMPTY";
+
+    /// <summary>A device's certificates and what it signs fit together.</summary>
+    public const string AttestationBroken = "ATTESTATION-BROKEN";
+
+    /// <summary>Two roles accept a device whose certificates end in no root of production devices, or the ceremony stops.</summary>
+    public const string AttestationRoot = "ATTESTATION-ROOT";
+
     /// <summary>A destructive step names the serial number, which is typed.</summary>
     public const string SerialTyped = "SERIAL-TYPED";
 

@@ -4,6 +4,7 @@ using Ceremony.App.ViewModels;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Devices;
+using Ceremony.Domain.Ceremonies.Steps.AttestDevice;
 using Ceremony.Domain.Ceremonies.Steps.CloseRecord;
 using Microsoft.AspNetCore.Components;
 
@@ -42,7 +43,7 @@ public sealed partial class TranscriptPage : LivePage
                 new("Device", device?.Serial ?? ""),
                 new("Device’s shares", device?.Latest.DkekWords ?? ""),
                 new("KCV", device?.Latest.Kcv ?? "", IsCode: true),
-                new("Genuine", device?.Latest.Genuine ?? "not checked"),
+                new("Genuine", State.Fact<AttestationFacts>().Of(DeviceTable.TheDevice)?.Found.Words ?? "not checked"),
                 new("Transcript, SHA-256", Record.TranscriptSha256 ?? "", IsCode: true),
                 new("Media", string.Join(", ", Record.Copies.Select(copy => copy.Medium))),
             ];

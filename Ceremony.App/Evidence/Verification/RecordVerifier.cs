@@ -13,11 +13,8 @@ namespace Ceremony.App.Evidence.Verification;
 /// </summary>
 public sealed class RecordVerifier
 {
-    private static readonly Check[] Unavailable =
-    [
-        new(CheckNames.Artefacts, CheckOutcome.NotChecked, RestsOn.FileAlone, "Files that the journal names by hash are not in this file."),
-        new(CheckNames.Attestation, CheckOutcome.NotChecked, RestsOn.ConsoleWord, "What devices reported is the console's word; this version of the record holds no attestation."),
-    ];
+    private static readonly Check Artefacts =
+        new(CheckNames.Artefacts, CheckOutcome.NotChecked, RestsOn.FileAlone, "Files that the journal names by hash are not in this file.");
 
     private readonly VerificationOptions _options;
     private readonly List<Check> _checks = [];
@@ -44,7 +41,7 @@ public sealed class RecordVerifier
     {
         var pdf = PdfEvidence.Read(file);
         _checks.AddRange(pdf.Checks);
-        byte[]? record = null;
+        byte[]? record = null, checkedJournal = null;
         if (pdf is { Passed: true, Record: { } said, Certificate: { } certificate })
         {
             var bytes = pdf.Attachments[Attachment.JournalName];
@@ -55,10 +52,12 @@ public sealed class RecordVerifier
             CheckClosed(journal);
             CheckVirtual(said.Mode);
             CheckPages(pdf, said, journal, bytes);
+            checkedJournal = journal.Passed ? bytes : null;
             record = journal.Fingerprint is { } fingerprint ? Convert.FromHexString(fingerprint) : null;
         }
 
-        _checks.AddRange(Unavailable);
+        _checks.Add(Artefacts);
+        _checks.AddRange(AttestationOnRecord.Of(checkedJournal, pdf.Record?.Mode));
         return Report("transcript", pdf.Record?.Id, pdf.Record?.Mode, record, pdf.Signer);
     }
 
@@ -77,7 +76,8 @@ public sealed class RecordVerifier
         }
 
         CheckVirtual(mode);
-        _checks.AddRange(Unavailable);
+        _checks.Add(Artefacts);
+        _checks.AddRange(AttestationOnRecord.Of(journal is { Passed: true, Start.Kind: JournalKind.Ceremony } ? file.ToArray() : null, mode));
         var record = journal.Fingerprint is { } fingerprint ? Convert.FromHexString(fingerprint) : null;
         var kind = journal.Start?.Kind switch { JournalKind.Annex => "annex", JournalKind.Register => "register", _ => "journal" };
         return Report(kind, journal.Start?.Id, mode, record, journal.Passed ? journal.Signer : null);

@@ -37,6 +37,26 @@ internal static class DeviceReadings
             place);
     }
 
+    /// <summary>What an attestation found, with what the device showed for it.</summary>
+    public static Attestation From(DeviceAttestation found)
+    {
+        var evidence = found.Evidence ?? throw new ArgumentException("It holds nothing that a device showed.", nameof(found));
+        return new Attestation(
+            Of(found.Verdict), found.PossessionShown, found.RootName, found.Sentence, Convert.ToHexStringLower(evidence.Certificates), evidence.Holder,
+            evidence.Request is { } request ? Convert.ToHexStringLower(request) : null);
+    }
+
+    /// <summary>The device layer's verdict as a result of the ceremony.</summary>
+    public static AttestationResult Of(AttestationVerdict verdict) => verdict switch
+    {
+        AttestationVerdict.Genuine => AttestationResult.Genuine,
+        AttestationVerdict.ChainOnly => AttestationResult.ChainOnly,
+        AttestationVerdict.MakerTest => AttestationResult.MakerTest,
+        AttestationVerdict.Virtual => AttestationResult.Virtual,
+        AttestationVerdict.UnknownRoot => AttestationResult.UnknownRoot,
+        _ => AttestationResult.Broken,
+    };
+
     /// <summary>The device layer's refusal as one of the ceremony.</summary>
     public static Refusal Of(DeviceRefusal refusal) => new(refusal.Code, refusal.WhatHappened, refusal.WhatIsSafe, refusal.WhatToDoNow);
 }

@@ -13,40 +13,20 @@ namespace Ceremony.App.Orchestration.Steps;
 /// <param name="secrets">The held secrets.</param>
 public sealed class InitialiseDeviceExecutor(DeviceGate devices, SessionSecrets secrets) : StepExecutor<InitialiseDeviceWork>
 {
-    private static readonly Refusal Gone = new(
-        RuleCodes.SecretHeld, "A PIN that was entered is no longer held.", "The device was not touched. What was still held is zeroed.", "Start another attempt; the holders of the PINs type them again.");
-
     /// <inheritdoc/>
     protected override async Task DoAsync(CeremonySession session, InitialiseDeviceWork work, Action<double> progress, CancellationToken cancellation)
     {
         using var present = secrets.Take(session.State, PinFields.PresentSoPin);
         using var soPin = secrets.Take(session.State, PinFields.NewSoPin);
         using var userPin = secrets.Take(session.State, PinFields.NewUserPin);
-        var refusal = soPin is null || userPin is null || (present is null && !work.NeverInitialised)
-            ? Gone
-            : await ChangeSoPinAsync(session, work, present, soPin, cancellation).ConfigureAwait(false)
+        var refusal = soPin is null || userPin is null || (present is null && SoPinChange.IsNeeded(session))
+            ? SoPinChange.Gone
+            : await SoPinChange.DoAsync(devices, session, work, work.Serial, present, soPin, cancellation).ConfigureAwait(false)
                 ?? await InitialiseAsync(session, work, userPin, soPin, cancellation).ConfigureAwait(false);
         if (refusal is not null)
         {
             await session.SubmitAsync(new ReportWorkFailed(work.Step, work.Attempt, refusal)).ConfigureAwait(false);
         }
-    }
-
-    private async Task<Refusal?> ChangeSoPinAsync(CeremonySession session, InitialiseDeviceWork work, SecretBuffer? present, SecretBuffer soPin, CancellationToken cancellation)
-    {
-        // After an interruption the device may have the new SO-PIN already; then it is typed as the present one too.
-        if (present is null || present.FixedTimeEquals(soPin))
-        {
-            return null;
-        }
-
-        if (await session.SubmitAsync(new IntendDeviceChange(work.Step, work.Attempt, "change-so-pin")).ConfigureAwait(false) is { } refused)
-        {
-            return refused;
-        }
-
-        var (status, refusal) = await devices.UseAsync(work.Serial, device => device.ChangeSoPin(present, soPin), cancellation).ConfigureAwait(false);
-        return refusal ?? await session.SubmitAsync(new ReportSoPinChanged(work.Step, work.Attempt, status!.TriesLeft)).ConfigureAwait(false);
     }
 
     private async Task<Refusal?> InitialiseAsync(CeremonySession session, InitialiseDeviceWork work, SecretBuffer userPin, SecretBuffer soPin, CancellationToken cancellation)

@@ -5,6 +5,7 @@ using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Steps.Agree;
+using Ceremony.Domain.Ceremonies.Steps.AttestDevice;
 using Ceremony.Domain.Ceremonies.Steps.ClockCheck;
 using Ceremony.Domain.Ceremonies.Steps.OpeningChecks;
 using Ceremony.Domain.Ceremonies.Steps.ReadKcv;
@@ -32,7 +33,7 @@ public static class TranscriptMapping
         {
             CeremonyId = state.Id,
             Title = script.Title,
-            Mode = state.IsRehearsal ? TranscriptMode.Rehearsal : devices.Any(device => device.Latest.IsVirtual) ? TranscriptMode.Virtual : TranscriptMode.Production,
+            Mode = state.IsRehearsal ? TranscriptMode.Rehearsal : state.AcceptsVirtual ? TranscriptMode.Virtual : TranscriptMode.Production,
             IsClosed = state.Phase is CeremonyPhase.Closed or CeremonyPhase.Finished,
             Made = state.LastAt,
             RecordFingerprint = record,
@@ -42,7 +43,7 @@ public static class TranscriptMapping
             Sections =
             [
                 Participants(state, times),
-                .. devices.Select(device => DeviceOf(device, devices.Count, times)),
+                .. devices.Select(device => DeviceOf(state, device, devices.Count, times)),
                 StepRows.Section(state, times),
                 Shares(state, times),
                 Deviations(state, times),
@@ -88,8 +89,8 @@ public static class TranscriptMapping
 
     private static List<string> NotChecked(CeremonyState state)
     {
-        var list = state.Fact<DeviceTable>().BySlot.Values.Where(device => device.Latest.Genuine == "not checked")
-            .Select(device => $"That device {device.Serial} is genuine (attestation)").ToList();
+        var list = state.Fact<DeviceTable>().BySlot.Values.Where(device => state.Fact<AttestationFacts>().Of(device.Slot)?.Found.Result != AttestationResult.Genuine)
+            .Select(device => $"That device {device.Serial} is genuine: {Genuine(state, device)}").ToList();
         list.AddRange(state.Fact<OpeningFacts>().Checks.Where(check => check.Outcome == OpeningOutcome.NotChecked).Select(check => check.Name));
         return list;
     }
@@ -107,7 +108,17 @@ public static class TranscriptMapping
         }),
     ]);
 
-    private static DeviceSection DeviceOf(DeviceFacts device, int count, RecordTimes times)
+    private static string Genuine(CeremonyState state, DeviceFacts device) =>
+        state.Fact<AttestationFacts>().Of(device.Slot) is { } attested ? attested.Found.Words + (attested.IsAccepted ? ", accepted as a deviation" : "") : "not checked";
+
+    private static string GenuineRestsOn(RecordedAttestation? attested) => attested switch
+    {
+        null => "No attestation in this script",
+        { Found.PossessionShown: true } => $"Its own signature for a probe key, {attested.Found.Holder}. {attested.Found.Reason}",
+        _ => $"Its certificates alone. {attested.Found.Reason}",
+    };
+
+    private static DeviceSection DeviceOf(CeremonyState state, DeviceFacts device, int count, RecordTimes times)
     {
         const string word = "The console’s word";
         var (before, after) = (device.Before, device.Latest);
@@ -117,7 +128,7 @@ public static class TranscriptMapping
             [
                 Row("Serial number", reading => reading.Serial, "Read by people from the case, and by the console"),
                 Row("Model, firmware", reading => $"{reading.Model}, {reading.Firmware}"),
-                Row("Genuine", reading => Capital(reading.Genuine), "No attestation in this script"),
+                new("Genuine", "Not checked", Capital(Genuine(state, device)), GenuineRestsOn(state.Fact<AttestationFacts>().Of(device.Slot))),
                 Row("Keys present", reading => reading.Keys.Length.ToString(CultureInfo.InvariantCulture)),
                 Row("Shares outstanding", reading => reading.DkekWords),
                 Row("SO-PIN tries", reading => reading.NeverInitialised ? "Never set" : Tries(reading.SoPinTries, reading.SoPinBlocked)),

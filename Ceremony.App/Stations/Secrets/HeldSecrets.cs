@@ -79,6 +79,18 @@ public sealed class HeldSecrets : IDisposable
         return held.Secret;
     }
 
+    /// <summary>Copies a secret that goes on being held for a later step. The caller disposes the copy; the countdown goes on.</summary>
+    /// <param name="key">Where it belongs.</param>
+    /// <returns>The copy, or null if none is held.</returns>
+    public SecretBuffer? Copy(HeldSecretKey key)
+    {
+        lock (_lock)
+        {
+            // Dropping takes it out under this lock before it is zeroed.
+            return _held.TryGetValue(key, out var held) ? SecretBuffer.CopyOf(held.Secret.Span) : null;
+        }
+    }
+
     /// <summary>Zeroes what an officer has waiting in a ceremony.</summary>
     /// <param name="ceremonyId">The ceremony, or null for all.</param>
     /// <param name="officerId">The officer who left.</param>

@@ -7,7 +7,7 @@ namespace Ceremony.Domain.Ceremonies.Devices;
 /// <param name="Model">Model name.</param>
 /// <param name="Firmware">Version, such as <c>4.0</c>.</param>
 /// <param name="IsVirtual">True for a virtual device.</param>
-/// <param name="Genuine">The attestation result in words; <c>not checked</c> where none was made.</param>
+/// <param name="Genuine">Always <c>not checked</c>: a reading attests nothing. What the attestation found is an event of its own.</param>
 /// <param name="CertificateSha256">SHA-256 of the device certificate file, hex.</param>
 /// <param name="NeverInitialised">True if the SO-PIN was never set (status 6A88).</param>
 /// <param name="SoPinTries">Tries left for the SO-PIN, or null where not known.</param>

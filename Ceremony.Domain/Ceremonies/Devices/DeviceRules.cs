@@ -1,3 +1,4 @@
+using Ceremony.Domain.Ceremonies.Steps.AttestDevice;
 using Ceremony.Domain.Rules;
 
 namespace Ceremony.Domain.Ceremonies.Devices;
@@ -15,11 +16,24 @@ internal static class DeviceRules
 
         if (state.IsRehearsal && !reading.IsVirtual)
         {
-            return new Refusal(RuleCodes.DeviceRehearsal, $"Device {reading.Serial} is a real device, and this is a rehearsal.", "The device was read only; nothing was changed on it.", "Choose a virtual device. A real device belongs in a ceremony that is no rehearsal.");
+            return RealInRehearsal(reading.Serial);
         }
 
-        return !state.IsRehearsal && reading.IsVirtual && !state.AcceptsVirtual
-            ? new Refusal(RuleCodes.DeviceVirtual, $"Device {reading.Serial} is a virtual device.", "Nothing was changed on it.", "Choose a real device, or start the console with --accept-virtual for a trial that says so on every page.")
+        if (!state.IsRehearsal && reading.IsVirtual && !state.AcceptsVirtual)
+        {
+            return Virtual(reading.Serial);
+        }
+
+        return state.Fact<AttestationFacts>().Of(slot) is { } attested && attested.CertificateSha256 != reading.CertificateSha256
+            ? new Refusal(RuleCodes.DeviceCertificate, $"Device {reading.Serial} shows other certificates than when it was attested.", "The device was read only; nothing was changed on it.", "Put back the device that was attested. If this is it, set it aside and abort.")
             : null;
     }
+
+    /// <summary>A real device in a rehearsal.</summary>
+    internal static Refusal RealInRehearsal(string serial) => new(
+        RuleCodes.DeviceRehearsal, $"Device {serial} is a real device, and this is a rehearsal.", "The device was read only; nothing was changed on it.", "Choose a virtual device. A real device belongs in a ceremony that is no rehearsal.");
+
+    /// <summary>A virtual device where none is accepted.</summary>
+    internal static Refusal Virtual(string serial) => new(
+        RuleCodes.DeviceVirtual, $"Device {serial} is a virtual device.", "Nothing was changed on it.", "Choose a real device, or start the console with --accept-virtual for a trial that says so on every page.");
 }

@@ -6,7 +6,7 @@ namespace Ceremony.Domain.Ceremonies.Devices;
 /// <summary>A device change that was begun: its intent is on disk, its outcome is not.</summary>
 /// <param name="Step">Step number.</param>
 /// <param name="Attempt">Attempt.</param>
-/// <param name="Change">What: <c>change-so-pin</c>, <c>initialise</c>, <c>import-share</c>.</param>
+/// <param name="Change">What: <c>change-so-pin</c>, <c>empty</c>, <c>probe</c>, <c>initialise</c>, <c>import-share</c>.</param>
 /// <param name="Share">The share, from 1, or 0.</param>
 /// <param name="OutstandingBefore">Outstanding shares before, or null.</param>
 /// <param name="Interruptions">How often the run had been broken off at that moment: a later count means that the outcome is not known.</param>
@@ -27,6 +27,7 @@ public sealed record PendingChange(string Step, int Attempt, string Change, int 
 /// <param name="Pending">A change without a recorded outcome, or null.</param>
 /// <param name="InitialisedAt">When this ceremony initialised it, or null.</param>
 /// <param name="InitialisedAfterInterruption">True if that was recognised by the device's state after an interruption.</param>
+/// <param name="HasNewSoPin">True once the device has the SO-PIN that was entered in this ceremony: there is no other present one any more.</param>
 public sealed record DeviceFacts(
     string Slot,
     string Serial,
@@ -37,7 +38,12 @@ public sealed record DeviceFacts(
     string? BagFound,
     PendingChange? Pending,
     DateTimeOffset? InitialisedAt,
-    bool InitialisedAfterInterruption = false);
+    bool InitialisedAfterInterruption = false,
+    bool HasNewSoPin = false)
+{
+    /// <summary>True if an SO-PIN from before this ceremony has to be typed, to change it.</summary>
+    public bool HasEarlierSoPin => !Latest.NeverInitialised && !HasNewSoPin;
+}
 
 /// <summary>A device that was chosen. The choice ends with its attempt, so that another device can be chosen in the next one.</summary>
 /// <param name="Serial">Serial number.</param>

@@ -1,4 +1,5 @@
 using Ceremony.Domain.Ceremonies.Devices;
+using Ceremony.Domain.Ceremonies.Steps.Common;
 
 namespace Ceremony.Domain.Ceremonies.Events;
 
@@ -14,6 +15,7 @@ public sealed record SoPinChanged(string Step, int Attempt, string Slot, string 
     internal override CeremonyState Evolve(CeremonyState state, Stamp stamp)
     {
         var table = state.Fact<DeviceTable>();
-        return state.WithFact(table.With(table.BySlot[Slot] with { Pending = null }));
+        return (state with { Held = state.Held.RemoveAll(held => held.Field == PinFields.PresentSoPin) })
+            .WithFact(table.With(table.BySlot[Slot] with { Pending = null, HasNewSoPin = true }));
     }
 }

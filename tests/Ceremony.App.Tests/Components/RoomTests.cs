@@ -75,7 +75,7 @@ public sealed class RoomTests : ComponentContext
 
     [Theory]
     [InlineData(true, false, "REHEARSAL")]
-    [InlineData(false, true, "VIRTUAL")]
+    [InlineData(false, true, "VIRTUAL DEVICE")]
     [InlineData(false, false, null)]
     public void Rehearsals_and_virtual_devices_are_named_on_every_screen(bool rehearsal, bool acceptsVirtual, string? word)
     {

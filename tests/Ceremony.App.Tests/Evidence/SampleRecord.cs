@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Ceremony.App.Evidence.Signing;
 using Ceremony.App.Evidence.Transcript;
+using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Journals;
 
 namespace Ceremony.App.Tests.Evidence;
@@ -9,7 +10,7 @@ namespace Ceremony.App.Tests.Evidence;
 /// <summary>A short but true record: a journal with checkpoints by a console's key, and the transcript with that journal inside.</summary>
 internal sealed class SampleRecord
 {
-    public SampleRecord(ConsoleSigningKey key, JournalMode mode = JournalMode.Production, bool closed = true, string id = "C-2026-014", byte[]? namedScript = null)
+    public SampleRecord(ConsoleSigningKey key, JournalMode mode = JournalMode.Production, bool closed = true, string id = "C-2026-014", byte[]? namedScript = null, params CeremonyEvent[] events)
     {
         var signer = new JournalSigner(Convert.ToHexStringLower(key.Fingerprint.Span), bytes => key.SignData(bytes));
         var head = JournalHead.Start;
@@ -30,6 +31,11 @@ internal sealed class SampleRecord
         for (var i = 0; i < 20; i++)
         {
             Add("officer.arrived.v1", JournalValue.MapOf(("officer", $"o{i}")));
+        }
+
+        foreach (var happened in events)
+        {
+            Add(happened.EventName, EventCodec.Encode(happened));
         }
 
         Add("act.ended.v1", JournalValue.MapOf(("act", "open")), signed: true);

@@ -1,11 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Ceremony.App.Evidence.Signing;
 using Ceremony.App.Evidence.Transcript;
 using Ceremony.App.Orchestration.Transcripts;
 using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Journals;
+using Ceremony.TestKit;
 using Ceremony.TestKit.Ceremonies;
 using Ceremony.TestKit.Scripts;
 
@@ -17,7 +20,7 @@ internal sealed class SampleRun
     public SampleRun(ConsoleSigningKey key)
     {
         var run = CeremonyScenario.Of(SampleScripts.Strict(3));
-        new PaperTypist(run, new PaperDevice(3)).Play();
+        new PaperTypist(run, DeviceOfNoKnownRoot()).Play();
         var signer = new JournalSigner(Convert.ToHexStringLower(key.Fingerprint.Span), bytes => key.SignData(bytes));
         var head = JournalHead.Start;
         var journal = new List<byte>();
@@ -46,6 +49,17 @@ internal sealed class SampleRun
         Script = Encoding.UTF8.GetBytes(run.State.Script.Text);
         Document = TranscriptFromJournal.Read(Journal, signer.Fingerprint)?.Document;
         Key = key;
+    }
+
+    // Its certificates are true ones, of a maker that nobody knows; two roles accept it.
+    private static PaperDevice DeviceOfNoKnownRoot()
+    {
+        using var vectors = JsonDocument.Parse(File.ReadAllText(RepositoryFiles.VectorPath("card", "cvc.json")));
+        return new PaperDevice(3, vectors.RootElement.GetProperty("serial_text").GetString()!)
+        {
+            CertificateFile = Convert.FromHexString(vectors.RootElement.GetProperty("ef_2f02").GetString()!),
+            Certificates = AttestationResult.UnknownRoot,
+        };
     }
 
     public ConsoleSigningKey Key { get; }

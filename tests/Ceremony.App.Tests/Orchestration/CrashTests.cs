@@ -56,7 +56,7 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
     [InlineData("\0\0\0\0")]
     public async Task A_torn_last_line_is_cut_on_record_and_the_ceremony_goes_on(string tear)
     {
-        var images = (await ImagesAsync()).Where(image => image.Image.Lines > 0 && image.Phase == CeremonyPhase.Running).ToList();
+        var images = (await ImagesAsync()).Where(image => image.Image.Lines > 0 && image.Phase == CeremonyPhase.Running && image.Where != "after ceremony.closed.v1").ToList();
         foreach (var (where, image, _) in images.Where((_, i) => i % 25 == 3))
         {
             var data = PathOf(Guid.NewGuid().ToString("n"));

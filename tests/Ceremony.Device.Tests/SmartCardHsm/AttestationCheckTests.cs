@@ -45,6 +45,26 @@ public sealed class AttestationCheckTests
     }
 
     [Fact]
+    public void The_evidence_of_a_probe_gives_the_same_verdict_again_and_no_other_device_s()
+    {
+        using var card = new InProcessCard(VirtualCardStartState.AsSold);
+        using var device = card.Open();
+        var proven = device.ProveGenuine(Secrets.Text("648219")).Value;
+        var evidence = proven.Evidence!;
+
+        Assert.Equal(proven, evidence.Check(device.Serial));
+        Assert.Equal(AttestationVerdict.Broken, evidence.Check("UTVIRT00009").Verdict);
+        Assert.Equal(AttestationVerdict.Broken, (evidence with { Holder = "UTAAAABBBBCCCCDD" }).Check(device.Serial).Verdict);
+        Assert.False((evidence with { Request = null }).Check(device.Serial).PossessionShown);
+        for (var i = 0; i < evidence.Request!.Length; i++)
+        {
+            var changed = evidence.Request.ToArray();
+            changed[i] ^= 1;
+            Assert.Equal((AttestationVerdict.Broken, false), (evidence with { Request = changed }).Check(device.Serial) is var found ? (found.Verdict, found.PossessionShown) : default);
+        }
+    }
+
+    [Fact]
     public void A_chain_to_no_known_root_is_told_as_such()
     {
         var verdict = AttestationCheck.OfChain(CvcChain.Parse(CardVectors.Read("cvc").Hex("ef_2f02")));

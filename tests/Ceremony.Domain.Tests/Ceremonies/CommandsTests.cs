@@ -306,7 +306,8 @@ public sealed class CommandsTests
 
         Assert.Contains(run.Run.Last, happened => happened is SecretDropped { Officer: "s-moreau", Field: "new-so-pin" });
         Assert.Empty(run.State.Held);
-        run.EverybodyArrives().Typist.PlayTo("initialise-device");
+        run.EverybodyArrives().Typist.PlayTo("attest-device");
+        run.Typist.Play(state => run.AskedOf("s-moreau").Any());
         Assert.Contains(run.AskedOf("s-moreau"), ask => ask is Domain.Ceremonies.Steps.SecretAsk);
         run.Finish();
     }

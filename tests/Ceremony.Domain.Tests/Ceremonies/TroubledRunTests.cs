@@ -75,6 +75,9 @@ public sealed class TroubledRunTests
     {
         switch (intent.Change)
         {
+            case "empty":
+                device.Empty();
+                break;
             case "initialise":
                 device.Initialise();
                 break;
@@ -94,14 +97,17 @@ public sealed class TroubledRunTests
         run.Typist.PlayTo("read-device");
         run.When(new ChooseDevice(run.Step, 1, "DENK0400999"), "o-lindgren").When(new ReportWorkFailed(run.Step, 1, Broken)).Retry();
 
-        // The SO-PIN is dropped after its time; the first change and the first initialisation fail, one of them after it took effect.
-        run.Typist.PlayTo("initialise-device");
+        // The SO-PIN is dropped after its time; every change of the device fails once, some of them after they took effect.
+        run.Typist.PlayTo("attest-device");
         foreach (var held in run.State.Held)
         {
             run.When(new DropSecret(held.Step, held.Attempt, held.Field, "It was held for five minutes and not used"));
         }
 
         Fail(run, took, work => new IntendDeviceChange(work.Step, work.Attempt, "change-so-pin"), tookEffect: true);
+        Fail(run, took, work => new IntendDeviceChange(work.Step, work.Attempt, "empty"), tookEffect: false);
+        Fail(run, took, work => new IntendDeviceChange(work.Step, work.Attempt, "empty"), tookEffect: true);
+        Count(run, took, "initialise-device", 0);
         Fail(run, took, work => new IntendDeviceChange(work.Step, work.Attempt, "initialise"), tookEffect: false);
         Count(run, took, "bring-share", 1);
 
@@ -132,7 +138,7 @@ public sealed class TroubledRunTests
     {
         StepWork? work = null;
         var seen = Intents(run);
-        run.Typist.Play(state => (work = CeremonyWork.Of(state).FirstOrDefault(one => one.GetType().Name is "InitialiseDeviceWork" or "ImportShareWork")) is not null);
+        run.Typist.Play(state => (work = CeremonyWork.Of(state).FirstOrDefault(one => one.GetType().Name is "InitialiseDeviceWork" or "ImportShareWork" or "ProbeDeviceWork")) is not null);
         Assert.Equal(seen, Intents(run));
         run.When(intend(work!));
         if (tookEffect)

@@ -66,13 +66,20 @@ public sealed class WholeRunTests
 
     private static void Rewind(PaperDevice device, List<CeremonyEvent> kept, bool tookEffect)
     {
-        (device.NeverInitialised, device.Total) = (true, null);
+        (device.NeverInitialised, device.Total, device.Keys) = (true, null, 0);
         device.Taken.Clear();
         foreach (var happened in kept)
         {
             var isLast = ReferenceEquals(happened, kept[^1]);
             switch (happened)
             {
+                case DeviceEmptied:
+                case DeviceChangeIntended { Change: "empty" } when isLast && tookEffect:
+                    device.Empty();
+                    break;
+                case DeviceChangeIntended { Change: "probe" } when isLast && tookEffect:
+                    device.Keys = 1; // made, and not deleted yet
+                    break;
                 case DeviceInitialised:
                     device.Initialise();
                     break;

@@ -19,7 +19,7 @@ public sealed class ProvisionDeviceTests
             [
                 "1.1 roll-call", "1.2 clock-check", "1.3 read-script-hash", "1.4 opening-checks",
                 "2.1 read-device", "2.2 compare-serial", "2.3 confirm-erase",
-                "3.1 read-options", "3.2 enter-so-pin", "3.3 enter-user-pin", "3.4 initialise-device",
+                "3.1 read-options", "3.2 enter-so-pin", "3.3 enter-user-pin", "3.4 attest-device", "3.5 initialise-device",
                 "4.1 bring-share", "4.2 bring-share", "4.3 bring-share",
                 "5.1 read-device", "5.2 import-share", "5.3 import-share", "5.4 import-share",
                 "6.1 read-kcv", "6.2 compare-kcv", "6.3 read-facts",
@@ -41,7 +41,7 @@ public sealed class ProvisionDeviceTests
 
         var script = ScriptPlanner.Plan(SampleScripts.ProvisionDevice, SampleScripts.Parameters(("initialise", "already-done")), officers).Require();
 
-        Assert.Equal(["read-options", "expect-outstanding"], script.Steps.Where(step => step.ActTitle == "Initialise").Select(step => step.Kind));
+        Assert.Equal(["read-options", "attest-device", "expect-outstanding"], script.Steps.Where(step => step.ActTitle == "Initialise").Select(step => step.Kind));
         Assert.DoesNotContain(script.Steps, step => step.Kind is "confirm-erase" or "enter-so-pin" or "enter-user-pin" or "initialise-device");
     }
 
@@ -74,6 +74,7 @@ public sealed class ProvisionDeviceTests
     [InlineData("compare-kcv")]
     [InlineData("copy-words")]
     [InlineData("confirm-erase")]
+    [InlineData("attest-device")]
     [InlineData("initialise-device")]
     [InlineData("compare-serial")]
     [InlineData("read-facts")]

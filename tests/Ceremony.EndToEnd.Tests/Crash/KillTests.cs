@@ -22,6 +22,10 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     [
         ["\"device-change.intended.v1\"", "\"change\":\"change-so-pin\""],
         ["\"so-pin.changed.v1\""],
+        ["\"device-change.intended.v1\"", "\"change\":\"empty\""],
+        ["\"device.emptied.v1\""],
+        ["\"device-change.intended.v1\"", "\"change\":\"probe\""],
+        ["\"device.attested.v1\"", "\"possessionShown\":true"],
         ["\"device-change.intended.v1\"", "\"change\":\"initialise\""],
         ["\"device.initialised.v1\""],
         ["\"device-change.intended.v1\"", "\"change\":\"import-share\"", "\"share\":1"],

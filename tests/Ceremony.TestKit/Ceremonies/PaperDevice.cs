@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Ceremony.Domain.Ceremonies.Devices;
 
 namespace Ceremony.TestKit.Ceremonies;
@@ -23,6 +25,33 @@ public sealed class PaperDevice(int shares, string serial = "DENK0400123")
     /// <summary>KCV that it tells when complete.</summary>
     public string Kcv { get; set; } = "BBA4DB40C022844C";
 
+    /// <summary>True if it says that it is virtual.</summary>
+    public bool IsVirtual { get; set; }
+
+    /// <summary>What its certificates come to.</summary>
+    public AttestationResult Certificates { get; set; } = AttestationResult.ChainOnly;
+
+    /// <summary>What its certificates and a probe key come to.</summary>
+    public AttestationResult Probe { get; set; } = AttestationResult.Genuine;
+
+    /// <summary>Initialises it without a DKEK.</summary>
+    public void Empty()
+    {
+        (NeverInitialised, Total, Keys) = (false, null, 0);
+        Taken.Clear();
+    }
+
+    /// <summary>What it shows, with a probe key or without.</summary>
+    public Attestation Attest(bool probe)
+    {
+        var result = probe ? Probe : Certificates;
+        return new Attestation(
+            result, probe && result != AttestationResult.Broken, result is AttestationResult.UnknownRoot or AttestationResult.Broken ? null : "PAPERROOT00001", "A sentence about it.", Convert.ToHexStringLower(CertificateFile), probe ? "UTABCDEFGHIJKLMN" : null, probe ? "67" : null);
+    }
+
+    /// <summary>The file of its certificates; made up, where a test does not give true ones.</summary>
+    public byte[] CertificateFile { get; init; } = Encoding.ASCII.GetBytes($"certificates of {serial}");
+
     /// <summary>Initialises it.</summary>
     public void Initialise()
     {
@@ -35,6 +64,6 @@ public sealed class PaperDevice(int shares, string serial = "DENK0400123")
 
     /// <summary>What it reports.</summary>
     public DeviceReading Read(bool isVirtual = false) => new(
-        serial, "SmartCard-HSM", "4.0", isVirtual, "not checked", new string('c', 64), NeverInitialised, NeverInitialised ? null : 15, SoPinBlocked, NeverInitialised ? null : 3, false, false,
+        serial, "SmartCard-HSM", "4.0", isVirtual || IsVirtual, "not checked", Convert.ToHexStringLower(SHA256.HashData(CertificateFile)), NeverInitialised, NeverInitialised ? null : 15, SoPinBlocked, NeverInitialised ? null : 3, false, false,
         [.. Enumerable.Range(1, Keys).Select(key => new DeviceKey(key, $"key {key}", "10"))], Total, Outstanding, Outstanding == 0 ? Kcv : null, "not known", "reader 1");
 }

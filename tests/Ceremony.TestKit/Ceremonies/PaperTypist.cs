@@ -3,7 +3,9 @@ using System.Globalization;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Custody;
+using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Steps;
+using Ceremony.Domain.Ceremonies.Steps.AttestDevice;
 using Ceremony.Domain.Ceremonies.Steps.BringShare;
 using Ceremony.Domain.Ceremonies.Steps.CloseRecord;
 using Ceremony.Domain.Ceremonies.Steps.Common;
@@ -72,13 +74,19 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
             case ReadDeviceWork:
                 run.When(new ReportDeviceRead(work.Step, work.Attempt, device.Read()));
                 break;
-            case InitialiseDeviceWork initialise:
-                if (!initialise.NeverInitialised)
-                {
-                    run.When(new IntendDeviceChange(work.Step, work.Attempt, "change-so-pin"));
-                    run.When(new ReportSoPinChanged(work.Step, work.Attempt, 15));
-                }
-
+            case CheckCertificatesWork:
+                run.When(new ReportAttestation(work.Step, work.Attempt, device.Attest(probe: false)));
+                break;
+            case ProbeDeviceWork:
+                ChangeSoPin(work);
+                run.When(new IntendDeviceChange(work.Step, work.Attempt, "empty"));
+                device.Empty();
+                run.When(new ReportDeviceRead(work.Step, work.Attempt, device.Read()));
+                run.When(new IntendDeviceChange(work.Step, work.Attempt, "probe"));
+                run.When(new ReportAttestation(work.Step, work.Attempt, device.Attest(probe: true)));
+                break;
+            case InitialiseDeviceWork:
+                ChangeSoPin(work);
                 run.When(new IntendDeviceChange(work.Step, work.Attempt, "initialise"));
                 device.Initialise();
                 run.When(new ReportDeviceRead(work.Step, work.Attempt, device.Read()));
@@ -107,6 +115,15 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
             default:
                 Assert.Fail($"Nobody does {work}.");
                 break;
+        }
+    }
+
+    private void ChangeSoPin(StepWork work)
+    {
+        if (run.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice)!.HasEarlierSoPin)
+        {
+            run.When(new IntendDeviceChange(work.Step, work.Attempt, "change-so-pin"));
+            run.When(new ReportSoPinChanged(work.Step, work.Attempt, 15));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ceremony.Domain.Ceremonies.Devices;
 
 namespace Ceremony.Domain.Ceremonies.Steps.Common;
 
@@ -17,10 +18,16 @@ public static class PinFields
     /// <summary>The user PIN, to log in.</summary>
     public const string UserPin = "user-pin";
 
-    internal static ImmutableArray<SecretField> SoPin(bool neverInitialised)
+    // Set in this ceremony already: it is the present one and stays, so it is typed once, and the device compares it.
+    internal static ImmutableArray<SecretField> SoPin(DeviceFacts device)
     {
+        if (device.HasNewSoPin)
+        {
+            return [new SecretField(NewSoPin, "SO-PIN", "The 16 hexadecimal digits that were set in this ceremony. One try is used if it is wrong.", SecretForm.SoPin, Twice: false, OffersPassphrase: false)];
+        }
+
         var fresh = new SecretField(NewSoPin, "New SO-PIN", "16 hexadecimal digits. The published defaults are refused.", SecretForm.SoPin, Twice: true, OffersPassphrase: false);
-        return neverInitialised
+        return device.Latest.NeverInitialised
             ? [fresh]
             : [new SecretField(PresentSoPin, "Present SO-PIN", "16 hexadecimal digits. As sold: in the maker's papers. One try is used if it is wrong.", SecretForm.SoPin, Twice: false, OffersPassphrase: false), fresh];
     }

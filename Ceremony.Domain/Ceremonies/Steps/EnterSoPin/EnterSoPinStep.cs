@@ -13,7 +13,7 @@ public sealed class EnterSoPinStep : StepKind
     /// <inheritdoc />
     public override string Name => "enter-so-pin";
 
-    internal static DeviceReading Device(StepContext step) => step.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice)!.Latest;
+    private static DeviceFacts Device(StepContext step) => step.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice)!;
 
     internal override Decision Decide(StepContext step, StepCommand command) => Enter(step, command);
 
@@ -22,12 +22,12 @@ public sealed class EnterSoPinStep : StepKind
     internal static Decision Enter(StepContext step, StepCommand command)
     {
         var device = Device(step);
-        if (device.SoPinBlocked)
+        if (device.Latest.SoPinBlocked)
         {
             return Decision.Refuse(RuleCodes.SoPinBlocked, $"The SO-PIN of device {device.Serial} is blocked; it can never be initialised again.", "The device was not touched.", "Set the device aside and abort; start again with another device.");
         }
 
-        var fields = PinFields.SoPin(device.NeverInitialised);
+        var fields = PinFields.SoPin(device);
         return Entries.Decide(step, command, fields) switch
         {
             Decision.Accepted accepted => new Decision.Accepted(
@@ -41,7 +41,7 @@ public sealed class EnterSoPinStep : StepKind
     }
 
     internal override ImmutableArray<CeremonyEvent> Settle(StepContext step) =>
-        Entries.Settle(step, PinFields.SoPin(Device(step).NeverInitialised), "Entered at the station; held until the device is initialised");
+        Entries.Settle(step, PinFields.SoPin(Device(step)), "Entered at the station; held until the device is initialised");
 
     /// <inheritdoc />
     public override StepDescription Describe(StepContext step)
@@ -52,13 +52,13 @@ public sealed class EnterSoPinStep : StepKind
             step.Plan.Say ?? $"Screens and cameras away, please. {officer.Name}, please go to your station and enter the SO-PIN.",
             [AskOf(officer.Id, device)],
             $"The step ends when {officer.Name} has entered it.",
-            [new Fact("SO-PIN tries left", device.NeverInitialised ? "never set" : device.SoPinTries?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "not known")]);
+            [new Fact("SO-PIN tries left", device.Latest.NeverInitialised ? "never set" : device.Latest.SoPinTries?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "not known")]);
     }
 
-    internal static SecretAsk AskOf(string officer, DeviceReading device) => new(
+    internal static SecretAsk AskOf(string officer, DeviceFacts device) => new(
         officer,
-        device.NeverInitialised ? "Type the new SO-PIN" : "Type the present and the new SO-PIN",
+        device.HasNewSoPin ? "Type the SO-PIN again" : device.Latest.NeverInitialised ? "Type the new SO-PIN" : "Type the present and the new SO-PIN",
         $"It is the security officer's PIN of device {device.Serial}. It has 15 tries and no way back when it is blocked.",
-        PinFields.SoPin(device.NeverInitialised),
+        PinFields.SoPin(device),
         "Enter the SO-PIN");
 }

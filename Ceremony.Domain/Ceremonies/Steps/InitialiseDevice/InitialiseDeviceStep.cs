@@ -33,7 +33,7 @@ public sealed class InitialiseDeviceStep : StepKind
     private static bool HasSecret(StepContext step, string field) => step.State.Held.Any(held => held.Field == field);
 
     private static bool NeedsSoPin(StepContext step) =>
-        !HasSecret(step, PinFields.NewSoPin) || (!Device(step).Latest.NeverInitialised && !HasSecret(step, PinFields.PresentSoPin));
+        !HasSecret(step, PinFields.NewSoPin) || (Device(step).HasEarlierSoPin && !HasSecret(step, PinFields.PresentSoPin));
 
     private static bool IsUnknown(StepContext step) =>
         Device(step).Pending is { } pending && pending.IsUnknown(step);
@@ -100,7 +100,7 @@ public sealed class InitialiseDeviceStep : StepKind
                 RuleCodes.OutstandingAll,
                 $"After the initialisation device {reading.Serial} says “{reading.DkekWords}”, where {Counted.AllShares(shares)} must be outstanding.",
                 "No share is in the device. The SO-PIN may be the new one already.",
-                "Start another attempt with its cause; the security officer types the SO-PIN that the device has now as the present one."))]);
+                "Start another attempt with its cause; the security officer types the SO-PIN that the device has now."))]);
         }
 
         return Decision.Accept(new DeviceInitialised(number, attempt, DeviceTable.TheDevice, reading, AfterInterruption: false));
@@ -143,7 +143,7 @@ public sealed class InitialiseDeviceStep : StepKind
 
         return IsReady(step) && device.Pending is null
             ? [new InitialiseDeviceWork(
-                number, attempt, device.Serial, device.Latest.NeverInitialised, step.Script.Shares,
+                number, attempt, device.Serial, step.Script.Shares,
                 int.Parse(step.Script.Parameter("pin-tries"), NumberStyles.None, CultureInfo.InvariantCulture),
                 step.Script.Parameter("reset-by-so-pin") == "yes", step.Script.Parameter("label"))]
             : [];
@@ -161,7 +161,7 @@ public sealed class InitialiseDeviceStep : StepKind
         var asks = ImmutableArray.CreateBuilder<Ask>();
         if (NeedsSoPin(step))
         {
-            asks.Add(EnterSoPinStep.AskOf(step.Script.With(Role.SecurityOfficer)[0].Id, device.Latest));
+            asks.Add(EnterSoPinStep.AskOf(step.Script.With(Role.SecurityOfficer)[0].Id, device));
         }
 
         if (!HasSecret(step, PinFields.NewUserPin))
@@ -184,10 +184,9 @@ public sealed class InitialiseDeviceStep : StepKind
 /// <param name="Step">Step number.</param>
 /// <param name="Attempt">Attempt.</param>
 /// <param name="Serial">Serial number.</param>
-/// <param name="NeverInitialised">True if the device has no SO-PIN yet.</param>
 /// <param name="Shares">N.</param>
 /// <param name="PinTries">Tries of the user PIN.</param>
 /// <param name="ResetBySoPin">The option.</param>
 /// <param name="Label">Token label.</param>
 public sealed record InitialiseDeviceWork(
-    string Step, int Attempt, string Serial, bool NeverInitialised, int Shares, int PinTries, bool ResetBySoPin, string Label) : StepWork(Step, Attempt);
+    string Step, int Attempt, string Serial, int Shares, int PinTries, bool ResetBySoPin, string Label) : StepWork(Step, Attempt);

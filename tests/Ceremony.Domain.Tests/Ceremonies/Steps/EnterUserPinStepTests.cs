@@ -18,6 +18,6 @@ public sealed class EnterUserPinStepTests
         run.When(new HoldSecret(run.Step, 1, [PinFields.NewUserPin]), "p-novak");
 
         Assert.Contains(run.State.Held, held => held is { Officer: "p-novak", Field: PinFields.NewUserPin });
-        Assert.Equal("initialise-device", run.Present.Plan.Kind);
+        Assert.Equal("attest-device", run.Present.Plan.Kind);
     }
 }

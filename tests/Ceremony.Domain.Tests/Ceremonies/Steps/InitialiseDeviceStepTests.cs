@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Commands;
+using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Steps;
 using Ceremony.Domain.Ceremonies.Steps.Common;
@@ -15,9 +16,13 @@ public sealed class InitialiseDeviceStepTests
 {
     private static EnterFacts Typed(StepRun run, string serial = "DENK0400123") => new(run.Step, run.Attempt, "initialise-meant", new Dictionary<string, string> { ["serial"] = serial }.ToImmutableSortedDictionary());
 
-    private static StepRun Ready(bool neverInitialised = true)
+    // A device that no known root vouches for makes no probe key, so its SO-PIN is still the one from before the ceremony.
+    private static StepRun WithEarlierSoPin() =>
+        new("initialise-device", device: device => (device.NeverInitialised, device.Certificates) = (false, AttestationResult.UnknownRoot));
+
+    private static StepRun Ready(bool hasEarlierSoPin = false)
     {
-        var run = new StepRun("initialise-device", device: device => device.NeverInitialised = neverInitialised);
+        var run = hasEarlierSoPin ? WithEarlierSoPin() : new StepRun("initialise-device");
         return run.When(Typed(run), "o-lindgren").When(Typed(run), "a-berg");
     }
 
@@ -42,7 +47,7 @@ public sealed class InitialiseDeviceStepTests
         run.When(Typed(run), "a-berg");
 
         var work = Assert.IsType<InitialiseDeviceWork>(Assert.Single(CeremonyWork.Of(run.State)));
-        Assert.Equal((true, 3, 3, false), (work.NeverInitialised, work.Shares, work.PinTries, work.ResetBySoPin));
+        Assert.Equal((3, 3, false), (work.Shares, work.PinTries, work.ResetBySoPin));
     }
 
     [Fact]
@@ -116,7 +121,7 @@ public sealed class InitialiseDeviceStepTests
     [Fact]
     public void After_a_crash_between_the_two_changes_the_so_pin_that_the_device_has_now_is_typed()
     {
-        var run = Ready(neverInitialised: false);
+        var run = Ready(hasEarlierSoPin: true);
         run.When(new IntendDeviceChange(run.Step, 1, "change-so-pin")).Restart();
 
         run.When(new ReportDeviceRead(run.Step, 1, run.Device.Read()));
@@ -129,7 +134,7 @@ public sealed class InitialiseDeviceStepTests
     [Fact]
     public void A_present_and_a_new_so_pin_of_two_entries_are_never_used_together()
     {
-        var run = new StepRun("initialise-device", device: device => device.NeverInitialised = false);
+        var run = WithEarlierSoPin();
         var present = run.State.Held.Single(held => held.Field == PinFields.PresentSoPin);
         run.When(new DropSecret(present.Step, present.Attempt, present.Field, "Its holder took it back"), "s-moreau");
 
@@ -153,7 +158,7 @@ public sealed class InitialiseDeviceStepTests
     [Fact]
     public void A_blocked_so_pin_is_told_here_too()
     {
-        var run = Ready(neverInitialised: false);
+        var run = Ready(hasEarlierSoPin: true);
         run.When(new IntendDeviceChange(run.Step, 1, "change-so-pin")).Restart();
         run.Device.SoPinBlocked = true;
         run.When(new ReportDeviceRead(run.Step, 1, run.Device.Read()));
