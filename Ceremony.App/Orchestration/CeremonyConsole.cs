@@ -19,7 +19,11 @@ namespace Ceremony.App.Orchestration;
 public sealed record ConsoleIdentity(bool IsRehearsal, bool AcceptsVirtual, string Software, string BuildHash)
 {
     /// <summary>What its ceremonies count as.</summary>
-    public JournalMode Mode => IsRehearsal ? JournalMode.Rehearsal : AcceptsVirtual ? JournalMode.Virtual : JournalMode.Production;
+    public JournalMode Mode => ModeOf(IsRehearsal, AcceptsVirtual);
+
+    /// <summary>What a ceremony counts as that was begun on a console like that.</summary>
+    public static JournalMode ModeOf(bool isRehearsal, bool acceptsVirtual) =>
+        isRehearsal ? JournalMode.Rehearsal : acceptsVirtual ? JournalMode.Virtual : JournalMode.Production;
 }
 
 /// <summary>Puts something around the journal of a ceremony, such as a disk that fills up in a test.</summary>
@@ -185,8 +189,23 @@ public sealed class CeremonyConsole : IAsyncDisposable
                 $"{id} was never begun: the console stopped before the first line of its journal was on the disk. Nothing happened in it and no device was touched. Start the ceremony again; it gets the next number.");
         }
 
+        // One that is over is only read. Any other goes on as what it began as, or not at all.
+        var begun = ConsoleIdentity.ModeOf(state.IsRehearsal, state.AcceptsVirtual);
+        if (begun != Identity.Mode && state.Phase is (CeremonyPhase.Running or CeremonyPhase.Suspended or CeremonyPhase.Closed))
+        {
+            journal.Dispose();
+            throw new StorageException(StorageFailure.Failed, $"{id} was begun on a console {Started(begun)}, and this one was started {Started(Identity.Mode)}. Nothing was changed in it. To go on with it, start the console as it was then.");
+        }
+
         return _sessions[id] = Open(state, journal);
     }
+
+    private static string Started(JournalMode mode) => mode switch
+    {
+        JournalMode.Rehearsal => "with --rehearsal",
+        JournalMode.Virtual => "with --accept-virtual",
+        _ => "without --accept-virtual",
+    };
 
     private CeremonySession Open(CeremonyState state, CeremonyJournal journal)
     {

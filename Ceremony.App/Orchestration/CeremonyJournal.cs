@@ -37,11 +37,11 @@ public sealed class CeremonyJournal : ISessionJournal
     public static CeremonyJournal Create(DataFolder folder, string id, ConsoleSigningKey key, JournalMode mode, TimeProvider clock) =>
         new(folder, id, key, mode, clock, JournalFile.Create(folder.JournalPath(id), JournalHead.Start));
 
-    /// <summary>Opens a journal, checks all of it, and replays it and its annex.</summary>
+    /// <summary>Opens a journal, checks all of it, and replays it and its annex. What is added to it counts as what it began as.</summary>
     /// <param name="folder">The data folder.</param>
     /// <param name="id">The ceremony's id.</param>
     /// <param name="key">The console's key.</param>
-    /// <param name="mode">What this console's ceremonies count as.</param>
+    /// <param name="mode">What this console's ceremonies count as; for a journal without a line.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="replay">Given every event in order.</param>
     /// <exception cref="StorageException">It is damaged or cannot be read.</exception>
@@ -50,7 +50,7 @@ public sealed class CeremonyJournal : ISessionJournal
         DataFolder folder, string id, ConsoleSigningKey key, JournalMode mode, TimeProvider clock, Action<CeremonyEvent, Stamp> replay)
     {
         var file = JournalFile.Open(folder.JournalPath(id), new JournalVerificationOptions { Kind = JournalKind.Ceremony, Id = id }, line => Replay(line, replay));
-        var journal = new CeremonyJournal(folder, id, key, mode, clock, file);
+        var journal = new CeremonyJournal(folder, id, key, file.Verification?.Mode ?? mode, clock, file);
         if (journal._journal.RecordCut(clock.GetUtcNow()) is { } cut)
         {
             Replay(cut, replay);

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Ceremony.App.Tests.Derived;
 
-/// <summary>A rehearsal console on a data folder, without a browser; opened and closed as often as a test likes.</summary>
+/// <summary>A console on a data folder, without a browser; opened and closed as often as a test likes.</summary>
 internal sealed class ConsoleBench : IAsyncDisposable
 {
     private readonly ConsoleOpening opening;
@@ -22,9 +22,11 @@ internal sealed class ConsoleBench : IAsyncDisposable
 
     public DerivedStore Store => provider.GetRequiredService<DerivedStore>();
 
-    public static async Task<ConsoleBench> Start(string root)
+    public static Task<ConsoleBench> Start(string root) => Start(new ConsoleOptions { DataFolder = root, Rehearsal = true });
+
+    public static async Task<ConsoleBench> Start(ConsoleOptions options)
     {
-        var opening = ConsoleOpening.Open(new ConsoleOptions { DataFolder = root, Rehearsal = true }, TestShareFormats.OneIteration, TimeProvider.System);
+        var opening = ConsoleOpening.Open(options, TestShareFormats.OneIteration, TimeProvider.System);
         var services = new ServiceCollection();
         services.AddCeremonies(opening.Parts);
         var bench = new ConsoleBench(opening, services.BuildServiceProvider());

@@ -9,7 +9,9 @@ using Ceremony.Device.Contracts;
 using Ceremony.Device.Simulator;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Custody;
+using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Steps;
+using Ceremony.Domain.Ceremonies.Steps.AttestDevice;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Ceremonies.Steps.ReadKcv;
 using Ceremony.Domain.Journals;
@@ -135,6 +137,10 @@ internal sealed class RehearsalRoom : IAsyncDisposable
         Assert.Equal(await KcvOfDeviceAsync(), kcv);
         Assert.All(state.Fact<ShareTable>().All, share => Assert.Equal((ShareStage.Imported, share.OutstandingBefore - 1), (share.Stage, share.OutstandingAfter)));
 
+        Assert.Equal(
+            (AttestationResult.Virtual, true),
+            state.Fact<AttestationFacts>().Of(DeviceTable.TheDevice) is { } attested ? (attested.Found.Result, attested.Found.PossessionShown) : default);
+
         var journal = await File.ReadAllBytesAsync(Path.Combine(_data, "journals", state.Id + ".ndjson"));
         Assert.All(JournalVerification.Verify(journal).Checks, check => Assert.True(check.Passed, check.Text));
         var report = RecordVerifier.Verify(await File.ReadAllBytesAsync(Path.Combine(_data, "transcripts", state.Id + ".pdf")), new VerificationOptions());
@@ -148,6 +154,8 @@ internal sealed class RehearsalRoom : IAsyncDisposable
         var (status, refusal) = await _provider.GetRequiredService<DeviceGate>().UseAsync(Card.Serial, device => device.LoginAndReadKcv(pin), CancellationToken.None);
         Assert.Null(refusal);
         Assert.Equal((DkekState.Complete, 0), (status!.State, status.Outstanding));
+        var (read, _) = await _provider.GetRequiredService<DeviceGate>().UseAsync(Card.Serial, device => device.ReadSnapshot(), CancellationToken.None);
+        Assert.Empty(read!.Keys);
         return status.Kcv?.ToString();
     }
 

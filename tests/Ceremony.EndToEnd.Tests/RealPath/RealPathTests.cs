@@ -44,9 +44,12 @@ public sealed partial class RealPathTests(HeldCeremony held)
 
         var good = await VerifyAsync("--accept-virtual", "--trust", signer);
         Assert.True(good.ExitCode == 0, good.ToString());
+        Assert.Contains($"{HeldCeremony.Serial}: virtual device (UTVIRTROOT00001), possession shown", good.Output, StringComparison.Ordinal);
         Assert.Equal(1, (await VerifyAsync("--trust", signer)).ExitCode);
         Assert.Equal(1, (await VerifyAsync()).ExitCode);
 
+        var pages = (await Tool.RunAsync("pdftotext", ["-raw", held.Transcript, "-"])).Output.Split('\f', StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(pages, page => Assert.Contains("VIRTUAL DEVICE: NO HARDWARE PROTECTED ANY KEY", page, StringComparison.Ordinal));
         var poppler = await Tool.RunAsync("pdfsig", ["-nocert", held.Transcript]);
         Assert.Contains("Signature is Valid", poppler.Output, StringComparison.Ordinal);
         Assert.Contains("Total document signed", poppler.Output, StringComparison.Ordinal);
