@@ -89,11 +89,12 @@ public sealed class VirtualReader : IAsyncDisposable
         readers.Changed -= OnChange;
     }
 
-    /// <summary>pcscd asks its driver a few times per second; its clients see the card at the next time.</summary>
-    private static async Task AskUntilSeenAsync(string reader)
+    /// <summary>Returns when PC/SC clients see a device. pcscd asks its driver a few times per second; they see it at the next time.</summary>
+    /// <param name="reader">Name of the reader.</param>
+    public static async Task AskUntilSeenAsync(string reader)
     {
         ToolResult? seen = null;
-        for (int attempt = 0; attempt < 50; attempt++)
+        for (int attempt = 0; attempt < 1000; attempt++)
         {
             seen = await Tool.RunAsync("opensc-tool", ["--reader", reader, "--atr"]);
             if (seen.ExitCode == 0 && seen.Output.StartsWith("3b:", StringComparison.OrdinalIgnoreCase))

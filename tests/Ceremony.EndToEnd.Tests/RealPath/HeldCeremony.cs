@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Ceremony.Device.Simulator;
 using Ceremony.Domain.Shares;
 using Ceremony.EndToEnd.Tests.Screens;
 using Ceremony.EndToEnd.Tests.Secrets;
-using Ceremony.TestKit;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -28,7 +26,7 @@ public sealed class HeldCeremony : IAsyncLifetime
     private readonly Browser _browser = new();
     private readonly List<OfficerAtStation> _stations = [];
     private readonly List<string> _foundMidway = [];
-    private VirtualReader? _reader;
+    private VirtualDevice? _device;
     private int _looked;
 
     internal ProductionConsole Console { get; private set; } = null!;
@@ -95,7 +93,7 @@ public sealed class HeldCeremony : IAsyncLifetime
         {
             Console = await ProductionConsole.StartAsync();
             await _browser.InitializeAsync();
-            _reader = await VirtualReader.InsertAsync(VirtualCard.CreateNew(Serial, VirtualCardStartState.AsSold));
+            _device = await VirtualDevice.InsertAsSoldAsync(Serial);
             await HoldAsync();
         }
 #pragma warning disable CA1031 // whatever it is, each test that needs the ceremony fails with it
@@ -115,9 +113,9 @@ public sealed class HeldCeremony : IAsyncLifetime
         }
 
         await _browser.DisposeAsync();
-        if (_reader is not null)
+        if (_device is not null)
         {
-            await _reader.DisposeAsync();
+            await _device.DisposeAsync();
         }
 
         if (Console is not null)
