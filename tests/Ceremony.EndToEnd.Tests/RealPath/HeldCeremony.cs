@@ -202,7 +202,7 @@ public sealed class HeldCeremony : IAsyncLifetime
         await page.GetByLabel("In which room").FillAsync("Key room 2");
         await page.GetByLabel("How many shares").FillAsync(Shares.ToString(CultureInfo.InvariantCulture));
         await page.GetByLabel("small", new() { Exact = true }).CheckAsync();
-        await page.GetByLabel(initialise, new() { Exact = true }).CheckAsync();
+        await page.Locator($"input[type=radio][value={initialise}]").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Go on to the officers" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Check the plan" }).WaitForAsync();
         foreach (var (seat, officer) in Seats)
