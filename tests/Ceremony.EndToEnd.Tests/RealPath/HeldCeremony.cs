@@ -152,7 +152,7 @@ public sealed class HeldCeremony : IAsyncLifetime
             (station.Serial, station.ShareFile) = (serial, file);
         }
 
-        var id = await StartAsync(_stations[0].Page, "Take over a device", "already done");
+        var id = await StartAsync(_stations[0].Page, "Take over a device", "already-done");
         try
         {
             Assert.Equal("The ceremony is finished", await PlayAsync(id, _ => Task.CompletedTask));
