@@ -25,9 +25,13 @@ internal static class DeviceRules
         }
 
         return state.Fact<AttestationFacts>().Of(slot) is { } attested && attested.CertificateSha256 != reading.CertificateSha256
-            ? new Refusal(RuleCodes.DeviceCertificate, $"Device {reading.Serial} shows other certificates than when it was attested.", "The device was read only; nothing was changed on it.", "Put back the device that was attested. If this is it, set it aside and abort.")
+            ? OtherCertificates(reading.Serial, "The device was read only; nothing was changed on it.")
             : null;
     }
+
+    /// <summary>A device that shows other certificates than when they were checked.</summary>
+    internal static Refusal OtherCertificates(string serial, string whatIsSafe) => new(
+        RuleCodes.DeviceCertificate, $"Device {serial} shows other certificates than when it was attested.", whatIsSafe, "Put back the device that was attested. If this is it, set it aside and abort.");
 
     /// <summary>A real device in a rehearsal.</summary>
     internal static Refusal RealInRehearsal(string serial) => new(

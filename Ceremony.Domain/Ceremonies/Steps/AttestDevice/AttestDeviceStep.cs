@@ -6,6 +6,7 @@ using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Ceremonies.Steps.EnterSoPin;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
+using Ceremony.Domain.Wording;
 
 namespace Ceremony.Domain.Ceremonies.Steps.AttestDevice;
 
@@ -66,7 +67,7 @@ public sealed class AttestDeviceStep : StepKind
             case ReportDeviceRead report when IsUnknown(step):
                 return Reconcile(step, report.Reading);
             case ReportAttestation report when !IsUnknown(step) && (Found(step) is null ? device.Pending is null : device.Pending?.Change == "probe"):
-                return Decision.Accept(new DeviceAttested(number, attempt, DeviceTable.TheDevice, device.Serial, report.Found));
+                return Attested(step, report.Found);
             case Confirm { Topic: AcceptTopic } when Found(step) is { } found && NeedsAcceptance(found):
                 return OfTheStep(step, command) ?? Answers.Decide(step, command, AcceptTopic);
             case EnterFacts { Topic: EmptyTopic } facts when ProbesNow(step):
@@ -101,6 +102,12 @@ public sealed class AttestDeviceStep : StepKind
         _ => false,
     };
 
+    // What was accepted, or let through to the probe, was accepted of the certificates shown then.
+    private static Decision Attested(StepContext step, Attestation found) =>
+        Found(step) is { } earlier && earlier.Found.Certificates != found.Certificates
+            ? new Decision.Accepted([.. Zeroed(step), step.Refused(DeviceRules.OtherCertificates(earlier.Serial, "No share is in the device."))])
+            : Decision.Accept(new DeviceAttested(step.Plan.Number, step.Attempt.Number, DeviceTable.TheDevice, Device(step).Serial, found));
+
     private static Decision Emptied(StepContext step, DeviceReading reading)
     {
         if (DeviceRules.MayUse(step.State, DeviceTable.TheDevice, reading) is { } other)
@@ -111,7 +118,7 @@ public sealed class AttestDeviceStep : StepKind
         return reading.NeverInitialised || reading.DkekShares is not null || !reading.Keys.IsEmpty
             ? new Decision.Accepted([.. Zeroed(step), step.Refused(new Refusal(
                 RuleCodes.DeviceEmpty,
-                $"Device {reading.Serial} was initialised without a DKEK and says “{reading.DkekWords}” with {reading.Keys.Length} keys.",
+                $"Device {reading.Serial} was initialised without a DKEK and says “{reading.DkekWords}” with {Counted.Of(reading.Keys.Length, "key")}.",
                 "No share is in the device. The SO-PIN may be the new one already.",
                 "Start another attempt with its cause. If it says so again, set the device aside and abort."))])
             : Decision.Accept(new DeviceEmptied(step.Plan.Number, step.Attempt.Number, DeviceTable.TheDevice, reading));

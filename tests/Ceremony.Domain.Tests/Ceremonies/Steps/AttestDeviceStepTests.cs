@@ -179,6 +179,23 @@ public sealed class AttestDeviceStepTests
         Assert.Null(run.DeviceFacts.Pending);
     }
 
+    [Fact]
+    public void A_probe_key_of_a_device_with_other_certificates_than_those_that_were_accepted_is_refused()
+    {
+        var run = At(device => (device.Certificates, device.Probe) = (AttestationResult.MakerTest, AttestationResult.MakerTest));
+        run.When(Checked(run)).When(new Confirm(run.Step, 1, "accept-device"), "o-lindgren").When(new Confirm(run.Step, 1, "accept-device"), "a-berg");
+        run.When(Typed(run), "o-lindgren").When(Typed(run), "a-berg").When(new IntendDeviceChange(run.Step, 1, "empty"));
+        run.Device.Empty();
+        run.When(new ReportDeviceRead(run.Step, 1, run.Device.Read())).When(new IntendDeviceChange(run.Step, 1, "probe"));
+        var other = run.Device.Attest(probe: true) with { Certificates = "00" };
+
+        run.EndsAttempt(RuleCodes.DeviceCertificate, new ReportAttestation(run.Step, 1, other));
+
+        Assert.NotEqual("00", Found(run).Found.Certificates);
+        Assert.Equal(PinFields.NewUserPin, Assert.Single(run.State.Held).Field);
+        run.Finish();
+    }
+
     [Theory]
     [InlineData(false, false)]
     [InlineData(true, false)]
@@ -266,7 +283,9 @@ public sealed class AttestDeviceStepTests
         run.Device.Empty();
         run.Device.Keys = 1;
 
-        run.EndsAttempt(RuleCodes.DeviceEmpty, new ReportDeviceRead(run.Step, 1, run.Device.Read()));
+        var refusal = run.EndsAttempt(RuleCodes.DeviceEmpty, new ReportDeviceRead(run.Step, 1, run.Device.Read()));
+
+        Assert.Contains("with 1 key.", refusal.WhatHappened, StringComparison.Ordinal);
 
         run.Finish();
     }
