@@ -46,7 +46,7 @@ internal static class AttestationOnRecord
         var result = again is null ? AttestationResult.Broken : DeviceReadings.Of(again.Verdict);
         var restsOn = said.PossessionShown ? RestsOn.DeviceSignature : RestsOn.ConsoleWord;
         Check Told(CheckOutcome outcome, string sentence) => new(CheckNames.Attestation, outcome, restsOn, $"{attested.Serial}: {said.Words}. {sentence}");
-        if (again is null || result == AttestationResult.Broken)
+        if (again is null || (result == AttestationResult.Broken && said.Result != AttestationResult.Broken))
         {
             return Told(CheckOutcome.Fail, $"What is on record does not bear that out. {again?.Sentence ?? "It is not hexadecimal."}");
         }

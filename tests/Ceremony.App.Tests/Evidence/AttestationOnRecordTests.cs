@@ -89,6 +89,19 @@ public sealed class AttestationOnRecordTests : IDisposable
     }
 
     [Fact]
+    public void A_device_that_the_record_itself_calls_broken_is_told_in_words_and_the_record_is_good()
+    {
+        var evidence = new AttestationEvidence(
+            Convert.FromHexString(Proven.Certificates), "UTAAAABBBBCCCCDD", Convert.FromHexString(Proven.Request!));
+
+        var report = Verify(DeviceReadings.From(evidence.Check(Serial)));
+
+        Assert.Equal((CheckOutcome.NotChecked, VerificationResult.Good), (Of(report).Outcome, report.Result));
+        Assert.StartsWith($"{Serial}: broken. The probe key's request does not carry the reference", Of(report).Detail, StringComparison.Ordinal);
+        Assert.Equal(CheckOutcome.Fail, Of(Verify(Proven with { Result = AttestationResult.Broken })).Outcome);
+    }
+
+    [Fact]
     public void A_record_that_claims_more_than_its_device_showed_is_not_good()
     {
         var otherRequest = Proven.Request![..^1] + (Proven.Request[^1] == '0' ? '1' : '0');
