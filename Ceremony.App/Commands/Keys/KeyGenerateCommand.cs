@@ -41,6 +41,13 @@ internal static class KeyGenerateCommand
         {
             serial, kind, label, id, reference, publicKey, pin, lastTry, json,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(publicKey) is not null && KeySpec.TryParse(result.GetValue(kind) ?? "", out var asked) && asked.Algorithm == KeyAlgorithm.Aes)
+            {
+                result.AddError("An AES key has no public key: --public-key goes with RSA and EC.");
+            }
+        });
         CommandHelp.AddExamples(
             command,
             ["ceremony key generate --serial DENK0100123 --kind rsa:2048 --label signing", "ceremony key generate --serial DENK0100123 --kind ec:secp256r1 --label ca --id 01 --public-key ca.pem"],
@@ -93,7 +100,7 @@ internal static class KeyGenerateCommand
 
         if (key.PublicKey is not { } publicKey)
         {
-            console.Error.WriteLine($"This kind of key has no public key: {publicKeyFile} was not made. The key was made all the same.");
+            console.Error.WriteLine($"The device shows no public key: {publicKeyFile} was not made. The key was made all the same. List the device's keys, then decide.");
             return OneDevice.Refused;
         }
 

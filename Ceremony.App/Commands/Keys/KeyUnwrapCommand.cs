@@ -48,9 +48,14 @@ internal static class KeyUnwrapCommand
     private static int Unwrap(
         SmartCardHsmDevice device, WrappedKeyFile wrapped, int? reference, SecretBuffer pin, RetryApproval approval, bool json, InvocationConfiguration console)
     {
-        if (!device.UnwrapKey(pin, wrapped, reference, approval).Try(out var key, out var refusal) || !device.ListKeys().Try(out var keys, out refusal))
+        if (!device.UnwrapKey(pin, wrapped, reference, approval).Try(out var key, out var refusal))
         {
             return OneDevice.Refuse(console.Error, refusal);
+        }
+
+        if (!device.ListKeys().Try(out var keys, out refusal))
+        {
+            return RefuseAfter(key.Key.Reference, device.Serial, refusal, console);
         }
 
         if (!keys.Contains(key.Key))
@@ -72,6 +77,13 @@ internal static class KeyUnwrapCommand
             console.Error.WriteLine("The device lists the key; an AES key cannot sign, so that it works was not shown.");
         }
 
-        return notProven is null ? OneDevice.Done : OneDevice.Refuse(console.Error, notProven);
+        return notProven is null ? OneDevice.Done : RefuseAfter(key.Key.Reference, device.Serial, notProven, console);
+    }
+
+    // What comes after the unwrapping says of itself that it changed nothing.
+    private static int RefuseAfter(int reference, string serial, DeviceRefusal refusal, InvocationConfiguration console)
+    {
+        console.Error.WriteLine($"The key was unwrapped at reference {reference} of {serial}, but could not be shown to be there and to work. What failed after that:");
+        return OneDevice.Refuse(console.Error, refusal);
     }
 }

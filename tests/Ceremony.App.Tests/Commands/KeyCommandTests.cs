@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Ceremony.App.Commands.Keys;
 using Ceremony.Device.Simulator;
+using Ceremony.Device.Simulator.Faults;
 using Xunit;
 
 namespace Ceremony.App.Tests.Commands;
@@ -108,6 +109,25 @@ public sealed class KeyCommandTests : IDisposable
         Assert.Contains("cannot sign", restored.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0x58, 4)]
+    [InlineData(0x68, 1)]
+    public async Task A_key_that_was_unwrapped_and_not_proven_is_said_to_be_on_the_device(byte instruction, int at)
+    {
+        VirtualCard[] cards = [bench.Initialised(Serial), bench.Initialised(Spare)];
+        var file = bench.PathOf("one.wrapped");
+        await Generate(cards[0], "one");
+        await RunOn(Serial, cards, "wrap", file, "--reference", "1", "--pin-file", bench.PinFile);
+        cards[1].Faults = new FaultPlan([new PlannedFault(new CardFault.WrongStatus(0x6F00), at, Times: 99, instruction)]);
+
+        var unwrapped = await RunOn(Spare, cards, "unwrap", file, "--pin-file", bench.PinFile);
+        cards[1].Faults = null;
+
+        Assert.Equal(1, unwrapped.Exit);
+        Assert.Contains($"The key was unwrapped at reference 1 of {Spare}", unwrapped.Error, StringComparison.Ordinal);
+        Assert.Single(DeviceBench.Json(await RunOn(Spare, cards, "list", "--json")).EnumerateArray());
+    }
+
     [Fact]
     public async Task No_file_is_ever_overwritten_and_nothing_is_done_before_that_is_known()
     {
@@ -196,6 +216,9 @@ public sealed class KeyCommandTests : IDisposable
 
         Assert.NotEqual(0, (await Run(card, "generate", "--kind", "rsa:1024", "--label", "x", "--pin-file", bench.PinFile)).Exit);
         Assert.NotEqual(0, (await Run(card, "generate", "--kind", "ec:secp256r1", "--label", "x", "--id", "ABC", "--pin-file", bench.PinFile)).Exit);
+        var noPublicKey = await Run(card, "generate", "--kind", "aes:128", "--label", "x", "--public-key", bench.PathOf("aes.pem"), "--pin-file", bench.PinFile);
+        Assert.NotEqual(0, noPublicKey.Exit);
+        Assert.Contains("An AES key has no public key", noPublicKey.Error, StringComparison.Ordinal);
         Assert.Empty(DeviceBench.Json(await Run(card, "list", "--json")).EnumerateArray());
     }
 
