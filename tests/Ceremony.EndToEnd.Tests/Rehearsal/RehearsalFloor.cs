@@ -51,6 +51,14 @@ public sealed class RehearsalFloor : IAsyncLifetime
         return context;
     }
 
+    /// <summary>Another window of the same browser. A page behind another one is drawn once a second, and every click waits for that.</summary>
+    public async Task<IBrowserContext> OpenBesideAsync(IBrowserContext beside)
+    {
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions(Window) { StorageState = await beside.StorageStateAsync() });
+        context.SetDefaultTimeout(60_000);
+        return context;
+    }
+
     /// <summary>What an officer of the cast signs in with.</summary>
     public string PassphraseOf(string name) => _cast[name].Passphrase;
 

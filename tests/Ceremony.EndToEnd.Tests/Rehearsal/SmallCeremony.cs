@@ -110,6 +110,11 @@ internal sealed class SmallCeremony : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Room is not null)
+        {
+            await Room.Context.DisposeAsync();
+        }
+
         foreach (var officer in new[] { Administrator, Operator, Witness })
         {
             if (officer is not null)
@@ -144,7 +149,7 @@ internal sealed class SmallCeremony : IAsyncDisposable
         await page.GetByRole(AriaRole.Button, new() { Name = "Lock the script and begin" }).ClickAsync();
         await page.WaitForURLAsync(new Regex("/ceremony/"));
         Id = new Uri(page.Url).Segments[^1];
-        Room = await page.Context.NewPageAsync();
+        Room = await (await _floor.OpenBesideAsync(page.Context)).NewPageAsync();
         await Room.GotoAsync(page.Url);
         await page.GotoAsync(_floor.Address + "/station");
         await Room.GetByRole(AriaRole.Button, new() { Name = "Record a deviation" }).WaitForAsync();
