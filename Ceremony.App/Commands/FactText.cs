@@ -30,7 +30,9 @@ internal static class FactText
     }
 
     /// <summary>A label as it may be printed on a terminal: what a device or a file says must not control it.</summary>
-    public static string Plain(string text) => string.Concat(text.Select(character => char.IsControl(character) ? '\uFFFD' : character));
+    /// <remarks>Besides control characters these are format characters, among them those that turn the direction of writing.</remarks>
+    public static string Plain(string text) => string.Concat(text.Select(
+        character => char.IsControl(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format ? '\uFFFD' : character));
 
     private static string Text(object value) => value is bool yes ? (yes ? "yes" : "no") : Plain(Convert.ToString(value, CultureInfo.InvariantCulture)!);
 }

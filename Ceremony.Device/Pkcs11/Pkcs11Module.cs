@@ -21,6 +21,9 @@ public sealed class Pkcs11Module : IDisposable
         Description = $"{info.LibraryDescription.Trim()}, {info.ManufacturerId.Trim()}, version {info.LibraryVersion}";
     }
 
+    /// <summary>Environment variables under which modules write down what they are told, the PIN among it.</summary>
+    public static IReadOnlyList<string> TalkativeSettings { get; } = ["OPENSC_DEBUG", "OPENSC_DRIVER", "PKCS11SPY", "PKCS11SPY_OUTPUT", "SOFTHSM2_DEBUG"];
+
     /// <summary>The module's file.</summary>
     public string Path { get; }
 

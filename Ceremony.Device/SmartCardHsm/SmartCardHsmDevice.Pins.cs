@@ -19,7 +19,7 @@ public sealed partial class SmartCardHsmDevice
     /// <param name="approval">How far it may go into the tries left.</param>
     /// <returns>The state; or the refusal that presenting it would have met.</returns>
     public DeviceResult<PinStatus> RequireTries(RetryApproval approval = RetryApproval.None) =>
-        Run<PinStatus>("reading the user PIN's state", (session, _) =>
+        Run<PinStatus>("reading the user PIN's tries", (session, _) =>
             RetryBudget.Check(session, QueryPin.UserPin, approval) is { } refusal ? refusal : QueryPin.Execute(session, QueryPin.UserPin));
 
     /// <summary>Presents the user PIN and ends the login at once: shows that it is right and gives its tries back.</summary>

@@ -38,14 +38,22 @@ internal sealed class SoPinExchange : IDisposable
 
     public void Dispose()
     {
-        using var device = _card.Open();
-        if (_own is null || !device.ChangeSoPin(Secrets.SoPin(), _own).IsDone)
+        var isBack = false;
+        try
         {
-            // A published default is never set again by the driver, and a device that had none has one now.
-            Console.Error.WriteLine($"The card keeps the SO-PIN of the tests, {Secrets.SoPinText}.");
+            using var device = _card.Open();
+            isBack = _own is not null && device.ChangeSoPin(Secrets.SoPin(), _own).IsDone;
         }
+        finally
+        {
+            if (!isBack)
+            {
+                // A published default is never set again by the driver, a device that had none has one now, and a card may be out.
+                Console.Error.WriteLine($"The card keeps the SO-PIN of the tests, {Secrets.SoPinText}.");
+            }
 
-        _own?.Dispose();
+            _own?.Dispose();
+        }
     }
 
     private static SecretBuffer FromFile(string path)

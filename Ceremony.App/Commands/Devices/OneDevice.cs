@@ -85,7 +85,7 @@ internal static class OneDevice
     /// <returns>The exit code for it.</returns>
     public static int Refuse(TextWriter error, DeviceRefusal refusal)
     {
-        error.WriteLine(refusal.ToString());
+        error.WriteLine(FactText.Plain(refusal.ToString()));
         if (refusal.Code == DeviceCodes.RetryBudget)
         {
             error.WriteLine($"Here {(refusal.TriesLeft == 1 ? PinArguments.LastTryOption : PinArguments.BelowBudgetOption)} says that it was approved.");

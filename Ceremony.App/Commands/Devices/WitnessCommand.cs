@@ -25,8 +25,9 @@ internal static class WitnessCommand
     public static WitnessProgram OfThisProgram()
     {
         var assembly = Path.Combine(AppContext.BaseDirectory, "ceremony.dll");
-        return Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "ceremony"
+        var host = Environment.ProcessPath ?? throw new InvalidOperationException("This process has no file to start again.");
+        return Path.GetFileNameWithoutExtension(host) == "ceremony"
             ? new WitnessProgram(host, [Name])
-            : new WitnessProgram("dotnet", ["exec", assembly, Name]);
+            : new WitnessProgram(host, ["exec", assembly, Name]);
     }
 }

@@ -63,6 +63,14 @@ internal static class TokenCommand
         command.SetAction(parsed =>
         {
             var console = parsed.InvocationConfiguration;
+            var file = parsed.GetValue(pinFile);
+            var wanted = file is not null || parsed.GetValue(askPin);
+            if (wanted && Pkcs11Module.TalkativeSettings.FirstOrDefault(name => Environment.GetEnvironmentVariable(name) is not null) is { } talkative)
+            {
+                console.Error.WriteLine($"{talkative} is set: with it a module may write down the PIN. Nothing was read or changed. Unset it and try again, or leave the PIN out.");
+                return OneDevice.Refused;
+            }
+
             if (!Pkcs11Module.Open(parsed.GetRequiredValue(module)).Try(out var opened, out var refusal))
             {
                 return OneDevice.Refuse(console.Error, refusal);
@@ -75,8 +83,6 @@ internal static class TokenCommand
                     return OneDevice.Refuse(console.Error, refusal);
                 }
 
-                var file = parsed.GetValue(pinFile);
-                var wanted = file is not null || parsed.GetValue(askPin);
                 using var pin = wanted ? PinArguments.Read(SecretKind.UserPin, file, token.Serial, console.Error) : null;
                 if (wanted && pin is null)
                 {

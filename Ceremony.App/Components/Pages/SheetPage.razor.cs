@@ -61,22 +61,24 @@ public sealed partial class SheetPage : LivePage
     /// <inheritdoc/>
     protected override Task RefreshAsync()
     {
-        var sheet = _station?.Officer is { } holder ? Sheets.SheetOf(Ceremony, Share, holder.Id) : null;
+        // Read once: the holder may leave at any moment.
+        var holder = _station?.Officer;
+        var sheet = holder is null ? null : Sheets.SheetOf(Ceremony, Share, holder.Id);
         if (sheet?.FileHash != _sheet?.FileHash)
         {
             (_sheet, _modules, _path) = (sheet, [], "");
             if (sheet is not null)
             {
-                Draw(sheet);
+                Draw(sheet, holder!.Name);
             }
         }
 
         return Task.CompletedTask;
     }
 
-    private void Draw(ShareSheet sheet)
+    private void Draw(ShareSheet sheet, string holder)
     {
-        _holder = _station!.Officer!.Name;
+        _holder = holder;
         _fileName = Ceremonies.Find(Ceremony)!.State.Fact<ShareTable>().Of(Share).FileName ?? "";
         using var code = QRCodeGenerator.GenerateQrCode(sheet.QrText, QRCodeGenerator.ECCLevel.Q);
         _modules = code.ModuleMatrix;

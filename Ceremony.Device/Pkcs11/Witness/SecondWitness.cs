@@ -25,9 +25,6 @@ public sealed class SecondWitness(WitnessProgram program, Func<string, DeviceRes
     private const int LongestAnswer = 256 * 1024;
     private const int ChallengeLength = 32;
 
-    // With these a module writes down what it is told, the PIN among it.
-    private static readonly string[] _talkative = ["OPENSC_DEBUG", "OPENSC_DRIVER", "PKCS11SPY", "PKCS11SPY_OUTPUT", "SOFTHSM2_DEBUG"];
-
     private readonly TimeSpan _limit = limit ?? DefaultLimit;
 
     /// <summary>Where Debian's OpenSC has its module on this machine; the first that exists, or the usual path.</summary>
@@ -93,7 +90,7 @@ public sealed class SecondWitness(WitnessProgram program, Func<string, DeviceRes
     private async Task<(WitnessAnswer? Answer, DeviceRefusal? Refusal)> AskAsync(WitnessRequest request, SecretBuffer pin, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(program.File, program.Arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var name in _talkative)
+        foreach (var name in Pkcs11Module.TalkativeSettings)
         {
             start.Environment.Remove(name);
         }

@@ -28,6 +28,7 @@ public sealed record PendingChange(string Step, int Attempt, string Change, int 
 /// <param name="InitialisedAt">When this ceremony initialised it, or null.</param>
 /// <param name="InitialisedAfterInterruption">True if that was recognised by the device's state after an interruption.</param>
 /// <param name="HasNewSoPin">True once the device has the SO-PIN that was entered in this ceremony: there is no other present one any more.</param>
+/// <param name="MayHaveNewSoPin">True once a change of the SO-PIN was interrupted, and the device cannot tell which one it has.</param>
 public sealed record DeviceFacts(
     string Slot,
     string Serial,
@@ -39,7 +40,8 @@ public sealed record DeviceFacts(
     PendingChange? Pending,
     DateTimeOffset? InitialisedAt,
     bool InitialisedAfterInterruption = false,
-    bool HasNewSoPin = false)
+    bool HasNewSoPin = false,
+    bool MayHaveNewSoPin = false)
 {
     /// <summary>True if an SO-PIN from before this ceremony has to be typed, to change it.</summary>
     public bool HasEarlierSoPin => !Latest.NeverInitialised && !HasNewSoPin;

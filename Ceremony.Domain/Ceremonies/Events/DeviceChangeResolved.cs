@@ -14,6 +14,11 @@ public sealed record DeviceChangeResolved(string Step, int Attempt, string Slot,
     internal override CeremonyState Evolve(CeremonyState state, Stamp stamp)
     {
         var table = state.Fact<DeviceTable>();
-        return state.WithFact(table.With(table.BySlot[Slot] with { Pending = null }));
+        var device = table.BySlot[Slot];
+        return state.WithFact(table.With(device with
+        {
+            Pending = null,
+            MayHaveNewSoPin = device.MayHaveNewSoPin || (device.Pending?.Change == "change-so-pin" && !TookEffect),
+        }));
     }
 }

@@ -1,3 +1,4 @@
+using Ceremony.EndToEnd.Tests.RealPath;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -13,6 +14,8 @@ internal static class PageChecks
     /// <summary>Axe finds nothing, by WCAG 2.2 AA and its own best practice. The context needs <c>BypassCSP</c>: axe itself is injected.</summary>
     public static async Task AxeFindsNoFaultAsync(IPage page)
     {
+        // While a page comes alive its head is drawn anew, and for a moment it has no title.
+        await page.WaitForFunctionAsync("() => document.title !== ''", null, new() { PollingInterval = LivePages.Beat });
         var result = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
         Assert.True(result.Violations.Length == 0, page.Url + "\n" + string.Join('\n', result.Violations.Select(fault => $"{fault.Id} ({fault.Impact}): {fault.Help}: {string.Join("; ", fault.Nodes.Select(node => node.Html))}")));
     }

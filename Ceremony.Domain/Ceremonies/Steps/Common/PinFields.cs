@@ -27,9 +27,12 @@ public static class PinFields
         }
 
         var fresh = new SecretField(NewSoPin, "New SO-PIN", "16 hexadecimal digits. The published defaults are refused.", SecretForm.SoPin, Twice: true, OffersPassphrase: false);
+        var hint = device.MayHaveNewSoPin
+            ? "Its change was interrupted: the device may have the new one already. Type the new one here too; if that is wrong, one try is used, and it is the earlier one."
+            : "16 hexadecimal digits. As sold: in the maker's papers. One try is used if it is wrong.";
         return device.Latest.NeverInitialised
             ? [fresh]
-            : [new SecretField(PresentSoPin, "Present SO-PIN", "16 hexadecimal digits. As sold: in the maker's papers. One try is used if it is wrong.", SecretForm.SoPin, Twice: false, OffersPassphrase: false), fresh];
+            : [new SecretField(PresentSoPin, "Present SO-PIN", hint, SecretForm.SoPin, Twice: false, OffersPassphrase: false), fresh];
     }
 
     internal static ImmutableArray<SecretField> FreshUserPin { get; } =

@@ -29,6 +29,7 @@ public sealed class ProvisioningFaultTests
         ["reading the device"] = (2, nameof(SmartCardHsmDevice.ReadSnapshot), (_, device) => device.ReadSnapshot().Refusal),
         ["reading the identity"] = (2, nameof(SmartCardHsmDevice.ReadIdentity), (_, device) => device.ReadIdentity().Refusal),
         ["reading the user PIN's state"] = (2, nameof(SmartCardHsmDevice.ReadUserPinStatus), (_, device) => device.ReadUserPinStatus().Refusal),
+        ["reading the user PIN's tries"] = (2, nameof(SmartCardHsmDevice.RequireTries), (_, device) => device.RequireTries().Refusal),
         ["reading the SO-PIN's state"] = (2, nameof(SmartCardHsmDevice.ReadSoPinStatus), (_, device) => device.ReadSoPinStatus().Refusal),
         ["reading the DKEK's state"] = (2, nameof(SmartCardHsmDevice.ReadDkekStatus), (_, device) => device.ReadDkekStatus().Refusal),
         ["verifying the user PIN"] = (2, nameof(SmartCardHsmDevice.VerifyUserPin), (_, device) => device.VerifyUserPin(Secrets.UserPin()).Refusal),

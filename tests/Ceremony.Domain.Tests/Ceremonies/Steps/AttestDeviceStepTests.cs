@@ -259,6 +259,7 @@ public sealed class AttestDeviceStepTests
         Assert.Equal(
             change == "change-so-pin" ? [PinFields.PresentSoPin, PinFields.NewSoPin] : [PinFields.NewSoPin],
             Assert.Single(SecretsAsked(run)).Fields.Select(field => field.Name));
+        Assert.Equal(change == "change-so-pin", SecretsAsked(run).Single().Fields[0].Hint!.Contains("may have the new one already", StringComparison.Ordinal));
         run.Finish();
         Assert.Equal(AttestationResult.Genuine, Found(run).Found.Result);
     }
