@@ -63,6 +63,11 @@ public sealed class TroubleTests(RehearsalFloor floor)
         await MoveTurnAsync(ceremony.Witness, moved);
         await LoseConnectionAsync(moved.Page);
         await moved.AnswerAsync();
+
+        // Signed in at two stations, an officer has the next turn at either of them; here it goes on at the first.
+        await moved.Page.GetByRole(AriaRole.Button, new() { Name = "Leave", Exact = true }).ClickAsync();
+        await moved.Page.Locator("#officer").WaitForAsync();
+        await Expect(ceremony.Witness.Page.Locator("h1")).Not.ToContainTextAsync("Your turn is open at station");
         await LoseCircuitAsync(ceremony);
 
         var holder = await ceremony.PlayToAsync("Make share 1");
