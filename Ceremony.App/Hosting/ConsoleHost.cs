@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Ceremony.App.Evidence.Signing;
 using Ceremony.App.Officers;
 using Ceremony.App.Orchestration;
+using Ceremony.App.Rehearsing;
 using Ceremony.App.Stations.Web;
 using Ceremony.App.Storage;
 using Ceremony.Device.Simulator;
@@ -107,6 +108,7 @@ public static class ConsoleHost
         builder.Services.AddSingleton(new ConsoleFacts(certificate));
         builder.Services.AddConsoleServices();
         builder.Services.AddSingleton(opening);
+        builder.Services.AddSingleton<TroubleDesk>();
         builder.Services.AddCeremonies(opening.Parts);
         builder.Services.AddSingleton(provider => Register.Open(
             opening.Parts.Folder, opening.Parts.Key.Certificate.ToArray(), opening.Parts.Identity.Mode, provider.GetRequiredService<TimeProvider>()));

@@ -131,6 +131,13 @@ public sealed partial class StationPage : LivePage
             return;
         }
 
+        // A page whose browser was closed lives on for a while in case it comes back; it takes nobody's turn meanwhile.
+        if (_station!.Connections == 0)
+        {
+            _lease = null;
+            return;
+        }
+
         var decision = Leases.Grant(request);
         (_lease, _otherLease) = (decision.Granted, decision.OpenElsewhere);
     }

@@ -13,13 +13,22 @@ public sealed class LivePageTests(RehearsalFloor floor)
     {
         await using var ceremony = await SmallCeremony.StartAsync(floor, PageChecks.IsFitToBeSeenAsync);
         var page = ceremony.Administrator.Page;
-        foreach (var (path, heading) in ((string, string)[])[("/enrol", "Officers"), ("/cast", "Cast sheet"), ($"/ceremony/{ceremony.Id}/transcript", $"Transcript of {ceremony.Id}")])
+        foreach (var (path, heading) in ((string, string)[])[("/enrol", "Officers"), ("/cast", "Cast sheet"), ("/devices", "Virtual devices"), ($"/ceremony/{ceremony.Id}/transcript", $"Transcript of {ceremony.Id}")])
         {
             await page.GotoAsync(floor.Address + path);
             await page.GetByRole(AriaRole.Heading, new() { Name = heading, Level = 1 }).WaitForAsync();
             await PageChecks.IsFitToBeSeenAsync(page, heading.Split(' ')[0]);
         }
 
+        await page.GotoAsync(floor.Address + "/devices");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pull UTVIRT00002 out" }).ClickAsync();
+        await page.GetByText("It is pulled out. Nothing is planned").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Put UTVIRT00002 in" }).ClickAsync();
+        await page.GetByLabel("What goes wrong with UTVIRT00002").SelectOptionAsync("slow");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Plan this for UTVIRT00002" }).ClickAsync();
+        await page.GetByText("It is in its slot. It answers ten seconds late, at command 1 after this was planned.").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Plan nothing for UTVIRT00002" }).ClickAsync();
+        await page.GetByText("Nothing is planned").Nth(1).WaitForAsync();
         await ceremony.AbortAsync();
     }
 
