@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Ceremony.App.Hosting;
 using Ceremony.Domain.Shares;
 using Microsoft.AspNetCore.Builder;
@@ -30,6 +31,14 @@ public sealed class ConsoleHostTests : IAsyncLifetime
         await _app!.DisposeAsync();
         _opening!.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void The_program_asks_for_the_small_heap_of_a_workstation()
+    {
+        using var settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "ceremony.runtimeconfig.json")));
+        var properties = settings.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties");
+        Assert.False(properties.GetProperty("System.GC.Server").GetBoolean());
     }
 
     [Fact]
