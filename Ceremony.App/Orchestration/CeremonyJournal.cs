@@ -78,7 +78,7 @@ public sealed class CeremonyJournal : ISessionJournal
         }
 
         var entry = new JournalEntry(stamp.Time, happened.EventName, stamp.Actor, stamp.Station, Data(happened));
-        if (happened is DeviceChangeIntended)
+        if (happened is DeviceChangeIntended or KeyChangeIntended)
         {
             Release();
             _reservation = _journal.RecordIntent(entry).Reservation;

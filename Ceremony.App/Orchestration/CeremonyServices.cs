@@ -59,6 +59,9 @@ public static class CeremonyServices
         services.AddSingleton<IEntrySink>(provider => provider.GetRequiredService<CeremonyEntries>());
         services.AddSingleton<IShareFileDesk>(provider => provider.GetRequiredService<CeremonyEntries>());
         services.AddSingleton<MediaDesk>();
+        services.AddSingleton<CeremonyArtefacts>();
+        services.AddSingleton<KeyDesk>();
+        services.TryAddSingleton<IKeyWitness, OpenScWitness>();
         services.AddSingleton<SheetDesk>();
         return services;
     }

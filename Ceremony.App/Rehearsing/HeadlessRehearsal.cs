@@ -69,7 +69,7 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
             var wasUsed = console.Sessions.Any(other => other != session && other.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice) is { HasNewSoPin: true } used && used.Serial == device.Serial);
             using var secrets = RehearsalSecrets.Open(opening.Parts.Folder, Options.Rehearsal);
             using var typist = new RehearsalTypist(
-                session, provider.GetRequiredService<CeremonyEntries>(), provider.GetRequiredService<MediaDesk>(), secrets, device.Serial, SecretBuffer.CopyOf("3537363231383830"u8), wasUsed);
+                session, provider.GetRequiredService<CeremonyEntries>(), provider.GetRequiredService<MediaDesk>(), provider.GetRequiredService<KeyDesk>(), secrets, device.Serial, SecretBuffer.CopyOf("3537363231383830"u8), wasUsed);
             var refusal = await typist.PlayAsync(progress => step(progress, session.State.Steps.Length), cancellation).ConfigureAwait(false);
             return (session.State.Id, session.State, refusal);
         }

@@ -32,6 +32,7 @@ public sealed class RehearsalTypist : IDisposable
     private readonly CeremonySession _session;
     private readonly CeremonyEntries _entries;
     private readonly MediaDesk _media;
+    private readonly KeyDesk _keys;
     private readonly RehearsalSecrets _secrets;
     private readonly string _serial;
     private readonly SecretBuffer? _soldSoPin;
@@ -43,14 +44,15 @@ public sealed class RehearsalTypist : IDisposable
     /// <param name="session">The ceremony.</param>
     /// <param name="entries">Where secrets and share files go.</param>
     /// <param name="media">Where files are put.</param>
+    /// <param name="keys">Where wrapped keys are taken from.</param>
     /// <param name="secrets">The made-up secrets; they stay the caller's.</param>
     /// <param name="serial">The device to choose.</param>
     /// <param name="soldSoPin">The SO-PIN that the device was sold with, as typed, or null for one that was never initialised. The typist zeroes it.</param>
     /// <param name="hasNewSoPin">True if an earlier rehearsal gave the device its new SO-PIN.</param>
     public RehearsalTypist(
-        CeremonySession session, CeremonyEntries entries, MediaDesk media, RehearsalSecrets secrets, string serial, SecretBuffer? soldSoPin, bool hasNewSoPin = false)
+        CeremonySession session, CeremonyEntries entries, MediaDesk media, KeyDesk keys, RehearsalSecrets secrets, string serial, SecretBuffer? soldSoPin, bool hasNewSoPin = false)
     {
-        (_session, _entries, _media, _secrets, _serial) = (session, entries, media, secrets, serial);
+        (_session, _entries, _media, _keys, _secrets, _serial) = (session, entries, media, keys, secrets, serial);
         (_soldSoPin, _hasNewSoPin) = (soldSoPin, hasNewSoPin);
     }
 
@@ -154,6 +156,10 @@ public sealed class RehearsalTypist : IDisposable
                 return (await _media.StoreShareAsync(id, number, attempt, actor, null, Next(medium.MediaLeft)).ConfigureAwait(false)).Refusal;
             case ShareFileAsk file:
                 return (await _media.PresentFromAsync(id, number, attempt, actor, null, _media.Media[0].Name, file.FileName ?? "").ConfigureAwait(false)).Refusal;
+            case WrappedKeyAsk wrapped:
+                return _keys.Find(wrapped.Fingerprint) is [var found, ..]
+                    ? (await _keys.PresentAsync(id, number, attempt, actor, null, found.Medium.Name, found.FileName).ConfigureAwait(false)).Refusal
+                    : new Refusal(RuleCodes.KeyFile, "No medium of the rehearsal holds a wrapped key.", "The device was not touched.", "Rehearse the backup of a key in the same folder first.");
             case RecordMediumAsk record:
                 return (await _media.StoreRecordAsync(id, number, attempt, actor, null, Next(record.MediaLeft)).ConfigureAwait(false)).Refusal;
             default:

@@ -19,4 +19,8 @@ public sealed partial class SmartCardHsmDevice
     /// <summary>Lists the keys, without the device's own.</summary>
     public DeviceResult<DeviceKey[]> ListKeys() =>
         Run<DeviceKey[]>("listing the keys", (session, _) => SnapshotReader.ReadKeys(session));
+
+    /// <summary>Looks for the lowest key reference at which there is no key, description or certificate; changes nothing.</summary>
+    public DeviceResult<int> FindFreeReference() =>
+        Run<int>("looking for a free key reference", (session, _) => KeySlots.FindFree(session, null));
 }

@@ -111,6 +111,9 @@ public static partial class RuleCodes
     /// <summary>An expected KCV is zeros or that of the all-zero key: no key at all.</summary>
     public const string PlanKcvRefused = "PLAN-KCV-REFUSED";
 
+    /// <summary>The fingerprint of a public key on record is not 64 hexadecimal digits.</summary>
+    public const string PlanFingerprintForm = "PLAN-FINGERPRINT-FORM";
+
     /// <summary>An officer is named who is not enrolled.</summary>
     public const string PlanOfficerUnknown = "PLAN-OFFICER-UNKNOWN";
 

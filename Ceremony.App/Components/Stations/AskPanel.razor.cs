@@ -60,6 +60,9 @@ public sealed partial class AskPanel : IDisposable
     private MediaDesk Desk { get; set; } = null!;
 
     [Inject]
+    private KeyDesk Keys { get; set; } = null!;
+
+    [Inject]
     private DeviceGate Gate { get; set; } = null!;
 
     private string Number => Step.Plan.Number;

@@ -36,6 +36,23 @@ public sealed class DeviceGate(IDeviceDirectory directory) : IDisposable
         }
     }
 
+    /// <summary>Lets another program work with the devices while nothing of ours has one open.</summary>
+    /// <typeparam name="T">What comes of it.</typeparam>
+    /// <param name="action">What the other program does.</param>
+    /// <param name="cancellation">The console is stopping.</param>
+    internal async Task<T> WhileClosedAsync<T>(Func<Task<T>> action, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await action().ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     private (T? Value, Refusal? Refusal) Use<T>(string serial, Func<SmartCardHsmDevice, DeviceResult<T>> action)
         where T : notnull
     {

@@ -80,6 +80,21 @@ public sealed class MediaShelf(IReadOnlyList<string> folders)
         }
     }
 
+    /// <summary>Names of the files on a medium that are no larger than that, in order.</summary>
+    /// <param name="medium">The medium.</param>
+    /// <param name="limit">Most bytes.</param>
+    public static IReadOnlyList<string> Files(Medium medium, int limit)
+    {
+        try
+        {
+            return [.. new DirectoryInfo(medium.Path).EnumerateFiles().Where(file => file.Length <= limit).Select(file => file.Name).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>Reads a file from a medium, at most <paramref name="limit"/> bytes and one more.</summary>
     /// <returns>The bytes, or why they could not be read.</returns>
     public static (byte[]? Content, Refusal? Refusal) Read(Medium medium, string fileName, int limit)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ceremony.App.Evidence.Pdf;
 using Ceremony.App.Evidence.Transcript;
 using Ceremony.App.Evidence.Transcript.Sections;
 using Ceremony.Domain.Ceremonies;
@@ -45,7 +46,8 @@ public static class TranscriptMapping
                 Participants(state, times),
                 .. devices.Select(device => DeviceOf(state, device, devices.Count, times)),
                 StepRows.Section(state, times),
-                Shares(state, times),
+                .. KeyRows.Sections(state, times),
+                .. CeremonyResult.TakesShares(state) || state.Fact<KcvFacts>().Kcv is not null ? [Shares(state, times)] : Array.Empty<ITranscriptSection>(),
                 Deviations(state, times),
                 Agreement(state, times),
                 Opening(state),
@@ -76,10 +78,10 @@ public static class TranscriptMapping
             Separation = script.Relaxed.IsEmpty ? "Strict. Nothing is relaxed." : "Small. Relaxed:\n" + string.Join('\n', script.Relaxed),
             Software = $"{software}, build {buildHash[..16]}",
             Devices = [.. state.Fact<DeviceTable>().BySlot.Values.Select(device => device.Serial)],
-            Result = kcv.Kcv is not null ? "The device holds the joined DKEK." : "The device does not hold a joined DKEK.",
+            Result = CeremonyResult.Of(state),
             Kcv = kcv.Kcv,
             KcvNote = kcv.Kcv is null ? null : Capital(kcv.Standing),
-            Shares = $"All {script.Shares} were needed, {(imported == script.Shares ? "all" : imported.ToString(CultureInfo.InvariantCulture))} {imported switch { 1 when script.Shares == 1 => "1 was", _ when imported == script.Shares => $"{imported} were", 1 => "was", _ => "were" }} imported",
+            Shares = !CeremonyResult.TakesShares(state) ? (RichText?)null : $"All {script.Shares} were needed, {(imported == script.Shares ? "all" : imported.ToString(CultureInfo.InvariantCulture))} {imported switch { 1 when script.Shares == 1 => "1 was", _ when imported == script.Shares => $"{imported} were", 1 => "was", _ => "were" }} imported",
             Deviations = state.Deviations.Length == 0 ? "None" : state.Deviations.Length.ToString(CultureInfo.InvariantCulture),
             Agreement = state.Fact<AgreementFacts>() is { Answers.IsEmpty: false } answers ? answers.Words : "No answers were given",
             NotChecked = NotChecked(state),

@@ -10,7 +10,8 @@ namespace Ceremony.Domain.Ceremonies.Devices;
 /// <param name="Share">The share, from 1, or 0.</param>
 /// <param name="OutstandingBefore">Outstanding shares before, or null.</param>
 /// <param name="Interruptions">How often the run had been broken off at that moment: a later count means that the outcome is not known.</param>
-public sealed record PendingChange(string Step, int Attempt, string Change, int Share, int? OutstandingBefore, int Interruptions)
+/// <param name="Reference">The key reference that the change is about, or 0.</param>
+public sealed record PendingChange(string Step, int Attempt, string Change, int Share, int? OutstandingBefore, int Interruptions, int Reference = 0)
 {
     /// <summary>True if this run of the console, or this attempt, has not seen the outcome: the device is read before anything else.</summary>
     internal bool IsUnknown(StepContext step) => Interruptions != step.State.Interruptions || Attempt != step.Attempt.Number;

@@ -17,4 +17,7 @@ public enum ParameterType
 
     /// <summary>The expected KCV of a key domain as 16 hexadecimal digits, or <c>new</c> for a domain made in this ceremony.</summary>
     KcvOrNew,
+
+    /// <summary>SHA-256 of a public key on record, 64 hexadecimal digits.</summary>
+    Fingerprint,
 }

@@ -12,6 +12,7 @@ public static class ParameterTypes
         (ParameterType.Choice, "choice"),
         (ParameterType.Serial, "serial"),
         (ParameterType.KcvOrNew, "kcv-or-new"),
+        (ParameterType.Fingerprint, "fingerprint"),
     ];
 
     /// <summary>All names, for sentences.</summary>

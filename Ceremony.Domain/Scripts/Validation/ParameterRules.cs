@@ -10,11 +10,16 @@ namespace Ceremony.Domain.Scripts.Validation;
 /// <summary>Checks one value of one parameter; a form may use it while somebody types.</summary>
 public static partial class ParameterRules
 {
-    /// <summary>The value as it is kept: without blanks around it, a KCV in upper case.</summary>
+    /// <summary>The value as it is kept: without blanks around it; a KCV in upper case, a fingerprint in lower case without blanks.</summary>
     public static string Normalise(TemplateParameter parameter, string value)
     {
         var trimmed = value.Trim();
-        return parameter.Type == ParameterType.KcvOrNew && trimmed != "new" ? trimmed.ToUpperInvariant() : trimmed;
+        return parameter.Type switch
+        {
+            ParameterType.KcvOrNew when trimmed != "new" => trimmed.ToUpperInvariant(),
+            ParameterType.Fingerprint => string.Concat(trimmed.Split(' ')).ToLowerInvariant(),
+            _ => trimmed,
+        };
     }
 
     /// <summary>Checks a normalised value. Returns the rule and a sentence that says what to do, or null if the value is good.</summary>
@@ -39,6 +44,8 @@ public static partial class ParameterRules
                 return (RuleCodes.PlanKcvForm, $"{name} is {Shown(value)}; give new, or the 16 hexadecimal digits of the expected KCV from the record of its domain.");
             case ParameterType.KcvOrNew when KeyCheckValue.Parse(value) is { IsZero: true } or { IsOfAllZeroKey: true }:
                 return (RuleCodes.PlanKcvRefused, $"{name} is {value}, the check value of no key or of a key of zeros; look up the KCV in the record of the domain again.");
+            case ParameterType.Fingerprint when value.Length != 64 || !value.All(char.IsAsciiHexDigit):
+                return (RuleCodes.PlanFingerprintForm, $"{name} is {Shown(value)}; give the SHA-256 of the public key, 64 hexadecimal digits, from the record of the key.");
             default:
                 return null;
         }

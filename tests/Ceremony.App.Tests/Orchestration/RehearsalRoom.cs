@@ -48,6 +48,12 @@ internal sealed class RehearsalRoom : IAsyncDisposable
 
     public CeremonyEntries Entries => _provider.GetRequiredService<CeremonyEntries>();
 
+    public KeyDesk Keys => _provider.GetRequiredService<KeyDesk>();
+
+    public DeviceGate Devices => _provider.GetRequiredService<DeviceGate>();
+
+    public string PathOf(params string[] names) => Path.Combine([_data, .. names]);
+
     public MediaDesk Media => _provider.GetRequiredService<MediaDesk>();
 
     /// <summary>The device that the typist chooses.</summary>
@@ -91,7 +97,7 @@ internal sealed class RehearsalRoom : IAsyncDisposable
     }
 
     public RehearsalTypist Typist(CeremonySession session) =>
-        new(session, Entries, Media, Secrets, Card.Serial, SecretBuffer.CopyOf("3537363231383830"u8));
+        new(session, Entries, Media, _provider.GetRequiredService<KeyDesk>(), Secrets, Card.Serial, SecretBuffer.CopyOf("3537363231383830"u8));
 
     /// <summary>Plays until the turn of a step comes, and nothing of it is done.</summary>
     public async Task<StepContext> PlayToAsync(CeremonySession session, string kind, int share = 0)

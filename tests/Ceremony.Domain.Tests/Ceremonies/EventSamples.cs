@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Events;
+using Ceremony.Domain.Ceremonies.Keys;
 using Ceremony.Domain.Ceremonies.Steps.OpeningChecks;
 
 namespace Ceremony.Domain.Tests.Ceremonies;
@@ -15,6 +16,8 @@ internal static class EventSamples
     private static readonly DeviceReading Reading = new(
         Serial, "SmartCard-HSM", "4.0", true, "not checked", new string('c', 64), false, 15, false, 3, false, false,
         [new DeviceKey(1, "archive", "10")], 3, 2, null, "not known", "reader 1");
+
+    private static readonly KeyReading Key = new(3, "archive", "10", "EC 256", "3059", "67", Serial);
 
     internal static ImmutableArray<CeremonyEvent> All { get; } =
     [
@@ -42,6 +45,12 @@ internal static class EventSamples
         new DeviceRead("2.1", 1, "device", Reading with { SoPinTries = null, ResetBySoPin = null, DkekShares = null, Outstanding = null, Keys = [] }),
         new IdentityChecked("1.1", 1, "w-ito", "Passport"),
         new JournalCut(12_345_678_901, 17, Hash),
+        new KeyChangeIntended("5.2", 1, "device", Serial, "unwrap-key", 3),
+        new KeyDeleted("5.2", 1, "device", 3, Reading),
+        new KeyGenerated("5.2", 1, "device", "1", Key, Reading, false),
+        new KeyProven("5.2", 1, "device", Serial, "1", Key with { MadeBy = null }, Hash, "3006", new WitnessSignature("opensc-pkcs11.so", "OpenSC smartcard framework", Hash, "3006"), null),
+        new KeyRejected("5.2", 1, "device", Serial, 3, "What happened."),
+        new KeyUnwrapped("5.2", 1, "device", "1", Key, Reading, true),
         new KcvRead("6.1", 1, "device", Reading with { Outstanding = 0, Kcv = "BBA4DB40C022844C" }, true),
         new OfficerArrived("w-ito"),
         new OfficerLeft("w-ito"),
@@ -64,5 +73,6 @@ internal static class EventSamples
         new StepDone("1.3", 1, "“Matches” by 9 of 9"),
         new StepRefused("5.2", 1, "SHARE-FILE", "What happened.", "What is safe.", "What to do now."),
         new TranscriptMade("7.3", 1, Hash, Hash),
+        new WrappedKeyBrought("5.2", 1, "1", new WrappedKey("archive.wrapped", Hash, 512, "BBA4DB40C022844C", Key with { Reference = 0 }, true)),
     ];
 }

@@ -101,6 +101,7 @@ internal static class PlanRuleCases
         Plan(RuleCodes.PlanKcvForm, "not hexadecimal", SampleScripts.Parameters(("domain", "0123456789ABCDEG"))),
         Plan(RuleCodes.PlanKcvRefused, "zeros", SampleScripts.Parameters(("domain", "0000000000000000"))),
         Plan(RuleCodes.PlanKcvRefused, "key of zeros", SampleScripts.Parameters(("domain", "66687aadf862bd77"))),
+        new(RuleCodes.PlanFingerprintForm, "63 digits", () => PlanOf(Mini(FingerprintParameter, say: "${key}"), ("key", new string('a', 63)))),
         new(RuleCodes.PlanSerialForm, "blanks", () => PlanOf(Mini(SerialParameter, say: "${device}"), ("device", "DENK 01"))),
         new(RuleCodes.PlanStepNobody, "optional role", () => PlanOf(Mini(role: "auditor", required: "no"))),
         new(RuleCodes.PlanNoSteps, "none left", () => PlanOf(Mini(ModeParameter, stepWhen: "mode = one"))),
@@ -157,6 +158,7 @@ internal static class PlanRuleCases
         Script(RuleCodes.PlanTwoShares, "edited seats", "seats: [witness]", "seats: [share-holder-1, share-holder-2, witness]", alone: false),
     ];
 
+    private const string FingerprintParameter = "  key: { type: fingerprint, ask: Which? }";
     private const string SerialParameter = "  device: { type: serial, ask: Which? }";
     private const string ModeParameter = "  mode: { type: choice, ask: Which?, choices: [one, two], default: two }";
 

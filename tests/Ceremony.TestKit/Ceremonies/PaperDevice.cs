@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Ceremony.Domain.Ceremonies.Devices;
+using Ceremony.Domain.Ceremonies.Keys;
 
 namespace Ceremony.TestKit.Ceremonies;
 
@@ -18,6 +19,17 @@ public sealed class PaperDevice(int shares, string serial = "DENK0400123")
 
     /// <summary>Keys that the device holds.</summary>
     public int Keys { get; set; }
+
+    /// <summary>Keys that the device holds and tells of, by reference; besides <see cref="Keys"/>.</summary>
+    public SortedDictionary<int, KeyReading> Held { get; } = [];
+
+    /// <summary>A device that was initialised and holds all shares.</summary>
+    public PaperDevice Complete()
+    {
+        (NeverInitialised, Total) = (false, shares);
+        Taken.AddRange(Enumerable.Range(1, shares));
+        return this;
+    }
 
     /// <summary>True if its SO-PIN is blocked.</summary>
     public bool SoPinBlocked { get; set; }
@@ -39,6 +51,7 @@ public sealed class PaperDevice(int shares, string serial = "DENK0400123")
     {
         (NeverInitialised, Total, Keys) = (false, null, 0);
         Taken.Clear();
+        Held.Clear();
     }
 
     /// <summary>What it shows, with a probe key or without.</summary>
@@ -57,6 +70,7 @@ public sealed class PaperDevice(int shares, string serial = "DENK0400123")
     {
         (NeverInitialised, Total, Keys) = (false, shares, 0);
         Taken.Clear();
+        Held.Clear();
     }
 
     /// <summary>Shares still missing, or null before an initialisation.</summary>
@@ -65,5 +79,5 @@ public sealed class PaperDevice(int shares, string serial = "DENK0400123")
     /// <summary>What it reports.</summary>
     public DeviceReading Read(bool isVirtual = false) => new(
         serial, "SmartCard-HSM", "4.0", isVirtual || IsVirtual, "not checked", Convert.ToHexStringLower(SHA256.HashData(CertificateFile)), NeverInitialised, NeverInitialised ? null : 15, SoPinBlocked, NeverInitialised ? null : 3, false, false,
-        [.. Enumerable.Range(1, Keys).Select(key => new DeviceKey(key, $"key {key}", "10"))], Total, Outstanding, Outstanding == 0 ? Kcv : null, "not known", "reader 1");
+        [.. Enumerable.Range(1, Keys).Select(key => new DeviceKey(key, $"key {key}", "10")), .. Held.Values.Select(key => new DeviceKey(key.Reference, key.Label, key.Id))], Total, Outstanding, Outstanding == 0 ? Kcv : null, "not known", "reader 1");
 }

@@ -4,6 +4,7 @@ using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Devices;
+using Ceremony.Domain.Ceremonies.Keys;
 using Ceremony.Domain.Ceremonies.Steps;
 using Ceremony.Domain.Ceremonies.Steps.AttestDevice;
 using Ceremony.Domain.Ceremonies.Steps.BringShare;
@@ -12,7 +13,9 @@ using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Ceremonies.Steps.ImportShare;
 using Ceremony.Domain.Ceremonies.Steps.InitialiseDevice;
 using Ceremony.Domain.Ceremonies.Steps.OpeningChecks;
+using Ceremony.Domain.Ceremonies.Steps.ProveKey;
 using Ceremony.Domain.Ceremonies.Steps.ReadKcv;
+using Ceremony.Domain.Ceremonies.Steps.UnwrapKey;
 using Xunit;
 
 namespace Ceremony.TestKit.Ceremonies;
@@ -109,6 +112,21 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
             case ReadKcvWork:
                 run.When(new ReportKcv(work.Step, work.Attempt, device.Read()));
                 break;
+            case UnwrapKeyWork:
+                var file = PaperKeys.Wrapped();
+                Put(work, file.Inside with { Reference = FreeReference });
+                break;
+            case ReadKeyWork read:
+                run.When(new ReportKeyRead(work.Step, work.Attempt, device.Read(), device.Held.GetValueOrDefault(read.Reference)));
+                break;
+            case DeleteKeyWork delete:
+                run.When(new IntendKeyChange(work.Step, work.Attempt, KeyChangeStep.Delete, delete.Reference));
+                device.Held.Remove(delete.Reference);
+                run.When(new ReportKeyRead(work.Step, work.Attempt, device.Read(), null));
+                break;
+            case ProveKeyWork prove:
+                run.When(PaperKeys.Proof(work, device.Held.Values.First(key => key.Fingerprint == prove.Fingerprint)));
+                break;
             case MakeTranscriptWork:
                 run.When(new ReportTranscript(work.Step, work.Attempt, new string('d', 64), new string('e', 64)));
                 break;
@@ -116,6 +134,15 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
                 Assert.Fail($"Nobody does {work}.");
                 break;
         }
+    }
+
+    private int FreeReference => Enumerable.Range(1, 255).First(reference => !device.Held.ContainsKey(reference));
+
+    private void Put(StepWork work, KeyReading key)
+    {
+        run.When(new IntendKeyChange(work.Step, work.Attempt, run.State.PresentStep!.Plan.Kind, key.Reference));
+        device.Held[key.Reference] = key;
+        run.When(new ReportKeyRead(work.Step, work.Attempt, device.Read(), key));
     }
 
     private void ChangeSoPin(StepWork work)
@@ -140,6 +167,7 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
             ShareMediumAsk medium => new StoreShare(number, attempt, $"medium {run.State.Fact<ShareTable>().Of(medium.Share).Copies.Length}", "folder", Hash(medium.Share)),
             ShareFileAsk file => new PresentShareFile(number, attempt, $"share-{file.Share}.pbe", Hash(file.Share)),
             AgreementAsk => new AnswerAgreement(number, attempt, true, null),
+            WrappedKeyAsk => new PresentWrappedKey(number, attempt, PaperKeys.Wrapped()),
             RecordMediumAsk record => new StoreRecordCopy(number, attempt, $"medium {record.MediaLeft}", new string('d', 64), new string('e', 64)),
             _ => throw new InvalidOperationException(ask.ToString()),
         };

@@ -25,6 +25,16 @@ public sealed class StepRun
         Typist.PlayTo(kind, share);
     }
 
+    /// <summary>Plays a script about a device that holds all its shares, to the first step of that kind.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="steps">The script's own steps; see <see cref="SampleScripts.OnDevice"/>.</param>
+    /// <param name="device">What is special about the device.</param>
+    public static StepRun OnDevice(string kind, string steps, Action<PaperDevice>? device = null) => new(kind, script: SampleScripts.OnDevice(steps), device: paper =>
+    {
+        paper.Complete();
+        device?.Invoke(paper);
+    });
+
     /// <summary>The scenario.</summary>
     public CeremonyScenario Run { get; }
 

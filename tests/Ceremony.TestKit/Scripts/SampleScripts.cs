@@ -65,4 +65,41 @@ public static class SampleScripts
     /// <summary>A script for two people.</summary>
     public static Script Small(params (string Name, string Value)[] added) => ScriptPlanner.Plan(
         ProvisionDevice, Parameters([("shares", "2"), ("separation", "small"), .. added]), TwoPeople()).Require();
+
+    /// <summary>A script about a device that holds all shares of a known domain: it is read, somebody logs in, and these steps follow.</summary>
+    /// <param name="steps">Lines of the steps, as in a template, each indented by six blanks.</param>
+    /// <param name="parameters">Lines of more parameters, each indented by two blanks.</param>
+    /// <param name="added">Values for parameters.</param>
+    public static Script OnDevice(string steps, string parameters = "", params (string Name, string Value)[] added)
+    {
+        string[] lines =
+        [
+            "template: on-device", "version: 1.0", "title: On a device", "about: For tests.",
+            "parameters:",
+            "  title: { type: text, ask: Title?, max-length: 80 }",
+            "  place: { type: text, ask: Place?, max-length: 80 }",
+            "  shares: { type: integer, ask: How many?, min: 1, max: 8, default: 3 }",
+            "  domain: { type: kcv-or-new, ask: Which?, default: BBA4DB40C022844C }",
+            .. parameters.Length == 0 ? Array.Empty<string>() : [parameters],
+            "roles:",
+            "  administrator: { count: 1, duty: Reads., required: yes }",
+            "  operator: { count: 1, duty: Handles., required: yes }",
+            "  security-officer: { count: 1, duty: Keeps the SO-PIN., required: yes }",
+            "  pin-holder: { count: 1, duty: Keeps the PIN., required: yes }",
+            "  witness: { count: 1, duty: Watches., required: yes }",
+            "acts:",
+            "  - title: Only",
+            "    steps:",
+            "      - { step: read-device, title: Read, who: operator, evidence: E., minutes: 1 }",
+            "      - { step: read-kcv, title: Log in, who: pin-holder, evidence: E., minutes: 1 }",
+            steps,
+            "      - { step: agree, title: Agree, who: [administrator, security-officer, witness], evidence: E., minutes: 1 }",
+            "      - { step: close-record, title: Close, who: administrator, evidence: E., minutes: 1 }",
+        ];
+        var template = TemplateReader.Read("on-device.yaml", string.Join('\n', lines) + "\n", Kinds).Require();
+        return ScriptPlanner.Plan(
+            template,
+            Parameters(added),
+            [.. StrictCast(0).Where(officer => !officer.Has(Role.Auditor))]).Require();
+    }
 }

@@ -25,13 +25,17 @@ public sealed record SharesSection(IReadOnlyList<SharesSection.Row> Rows) : ITra
     /// <inheritdoc/>
     public void Compose(Flow flow)
     {
-        var all = $"{Counted.AllSharesAre(Rows.Count)} needed";
-        flow.Table(Table.Plain(
-            [new("Share", 11, Bold: true), new("Holder", 26), new("File and SHA-256", 73), new("Check value", 36), new("Outstanding", 22)],
-            Rows.Select(row => new Table.Row(
-                row.Index, row.Holder, RichText.FromString(row.FileName + "\n") + RichText.Hash(row.FileSha256), RichText.Mono(row.CheckValue), row.Outstanding)))
-            with
-        { Caption = $"{all}, always. The check value is of the share; the SHA-256 is of the encrypted file." });
+        if (Rows.Count > 0)
+        {
+            var all = $"{Counted.AllSharesAre(Rows.Count)} needed";
+            flow.Table(Table.Plain(
+                [new("Share", 11, Bold: true), new("Holder", 26), new("File and SHA-256", 73), new("Check value", 36), new("Outstanding", 22)],
+                Rows.Select(row => new Table.Row(
+                    row.Index, row.Holder, RichText.FromString(row.FileName + "\n") + RichText.Hash(row.FileSha256), RichText.Mono(row.CheckValue), row.Outstanding)))
+                with
+            { Caption = $"{all}, always. The check value is of the share; the SHA-256 is of the encrypted file." });
+        }
+
         flow.Facts([
             new("KCV of the joined DKEK", Kcv is null ? "Not read" : RichText.CheckValue(Kcv, 1.5f)),
             .. KcvRead is null ? Array.Empty<Fact>() : [new("Read", KcvRead)],

@@ -32,13 +32,9 @@ internal static class Answers
     /// <summary>A no refuses the attempt; the last yes ends the step with that evidence.</summary>
     internal static ImmutableArray<CeremonyEvent> Settle(StepContext step, string topic, Func<string> evidence)
     {
-        if (step.Attempt.Confirmations.FirstOrDefault(answer => answer.Topic == topic && !answer.Agrees) is { } no)
+        if (Confirmers.No(step, topic) is { } no)
         {
-            return [step.Refused(new Refusal(
-                RuleCodes.AnswerNo,
-                $"{step.State.NameOf(no.Officer)} says no at step {step.Plan.Number}, {step.Plan.Title}.",
-                "Nothing was changed by this step.",
-                "Find out why. Then start another attempt with its cause, record a deviation, or abort."))];
+            return [step.Refused(no)];
         }
 
         return Missing(step, topic).IsEmpty ? [step.Done(evidence())] : [];

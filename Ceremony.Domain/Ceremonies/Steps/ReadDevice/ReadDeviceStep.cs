@@ -11,7 +11,7 @@ namespace Ceremony.Domain.Ceremonies.Steps.ReadDevice;
 
 /// <summary>
 /// The operator chooses a device by its serial number (the first time), and the console reads it. With <c>expect: all-outstanding</c>
-/// the device must say that all N shares are still missing.
+/// the device must say that all N shares are still missing. A script may name the serial number, and one that must not be chosen.
 /// </summary>
 public sealed class ReadDeviceStep : StepKind
 {
@@ -19,7 +19,7 @@ public sealed class ReadDeviceStep : StepKind
     public override string Name => "read-device";
 
     /// <inheritdoc />
-    public override ImmutableSortedSet<string> Settings => ["expect", "slot"];
+    public override ImmutableSortedSet<string> Settings => ["expect", "not", "serial", "slot"];
 
     internal override string? SettingFault(string setting, string value) =>
         setting == "expect" && value is not ("any" or "all-outstanding") ? "any or all-outstanding" : null;
@@ -44,7 +44,7 @@ public sealed class ReadDeviceStep : StepKind
             case ChooseDevice choice when step.State.Fact<DeviceTable>().Of(Slot(step)) is null:
                 return string.IsNullOrWhiteSpace(choice.Serial)
                     ? Decision.Ignore(RuleCodes.AskedFor, "No device was chosen.", "Choose a device by its serial number.")
-                    : Decision.Accept(new DeviceChosen(number, attempt, Slot(step), choice.Serial));
+                    : Unmeant(step, choice.Serial) ?? Decision.Accept(new DeviceChosen(number, attempt, Slot(step), choice.Serial));
             case ReportDeviceRead report when Serial(step) is { } serial:
                 return report.Reading.Serial == serial
                     ? Read(step, report.Reading)
@@ -54,6 +54,24 @@ public sealed class ReadDeviceStep : StepKind
             default:
                 return Decision.Ignore(RuleCodes.AskedFor, $"Step {number} does not ask for that.", "Choose a device, or wait until it is read.");
         }
+    }
+
+    private static Decision? Unmeant(StepContext step, string serial)
+    {
+        if (step.Plan.Setting("not", "") == serial)
+        {
+            return Decision.Refuse(RuleCodes.DeviceSerial, $"Device {serial} is the one that must stay out of this ceremony.", "The device was not touched.", "Take it out, and put in the device that the script is about.");
+        }
+
+        var known = step.State.Fact<DeviceTable>().BySlot.Values.FirstOrDefault(device => device.Serial == serial);
+        if (known is not null)
+        {
+            return Decision.Refuse(RuleCodes.DeviceSerial, $"Device {serial} has another part in this ceremony already.", "The device was not touched.", "Choose the device that is still to come.");
+        }
+
+        return step.Plan.Settings.TryGetValue("serial", out var wanted) && wanted != serial
+            ? Decision.Refuse(RuleCodes.DeviceSerial, $"Device {serial} was chosen, and the script names {wanted}.", "The device was not touched.", $"Put device {wanted} into the reader and choose it. If it cannot be used, abort, and plan the ceremony for another one.")
+            : null;
     }
 
     private static Decision Read(StepContext step, DeviceReading reading)
@@ -99,7 +117,7 @@ public sealed class ReadDeviceStep : StepKind
         var officer = step.First(Role.Operator);
         return new StepDescription(
             "Put the device into the reader",
-            step.Plan.Say ?? $"{officer.Name}, please put the device into the reader and choose it by its serial number.",
+            step.Plan.Say ?? $"{officer.Name}, please put {(step.Plan.Settings.TryGetValue("serial", out var wanted) ? $"device {wanted}" : "the device")} into the reader and choose it by its serial number.",
             [new DeviceAsk(officer.Id, "Choose the device", "A device is chosen by its serial number, never by reader or label.")],
             $"The step ends when {officer.Name} has chosen a device and it was read.",
             []);

@@ -1,0 +1,28 @@
+using Ceremony.Domain.Ceremonies.Devices;
+using Ceremony.Domain.Ceremonies.Keys;
+
+namespace Ceremony.Domain.Ceremonies.Events;
+
+/// <summary>A wrapped key is on a device now; the device was listed again and shows it.</summary>
+/// <param name="Step">Step number.</param>
+/// <param name="Attempt">Attempt.</param>
+/// <param name="Slot">The device's part in the script.</param>
+/// <param name="Key">The key's name in the script.</param>
+/// <param name="Found">The key as the device shows it.</param>
+/// <param name="Reading">What the device reported afterwards.</param>
+/// <param name="AfterInterruption">True if it was recognised by the device's state after an interruption.</param>
+[EventName("key.unwrapped.v1")]
+public sealed record KeyUnwrapped(string Step, int Attempt, string Slot, string Key, KeyReading Found, DeviceReading Reading, bool AfterInterruption) : CeremonyEvent
+{
+    internal override CeremonyState Evolve(CeremonyState state, Stamp stamp)
+    {
+        var (devices, keys) = (state.Fact<DeviceTable>().WithReading(Slot, Reading, stamp.Time), state.Fact<KeyTable>());
+        return (state with { Held = [.. state.Held.Where(held => held.Step != Step)] })
+            .WithFact(devices.With(devices.BySlot[Slot] with { Pending = null }))
+            .WithFact(keys.With(new KeyFacts(Key, Slot, Reading.Serial, Found, KeyOrigin.Unwrapped, stamp.Time)
+            {
+                From = keys.BroughtFor(Key)?.File,
+                AfterInterruption = AfterInterruption,
+            }));
+    }
+}

@@ -1,0 +1,17 @@
+using Ceremony.Domain.Ceremonies.Devices;
+
+namespace Ceremony.Domain.Ceremonies.Steps.Common;
+
+/// <summary>The device that a step is about: that of its <c>slot</c>, or the only one.</summary>
+internal static class StepDevice
+{
+    /// <summary>Name of the setting that names the device's part in the script.</summary>
+    internal const string Setting = "slot";
+
+    internal static string Slot(StepContext step) => step.Plan.Setting(Setting, DeviceTable.TheDevice);
+
+    internal static DeviceFacts Of(StepContext step) => step.State.Fact<DeviceTable>().Of(Slot(step))!;
+
+    /// <summary>True if a change of that device was begun whose outcome this run of the console, or this attempt, has not seen.</summary>
+    internal static bool IsUnknown(StepContext step) => Of(step).Pending is { } pending && pending.IsUnknown(step);
+}

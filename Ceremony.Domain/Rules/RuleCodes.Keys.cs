@@ -1,0 +1,20 @@
+namespace Ceremony.Domain.Rules;
+
+/// <summary>Rules about keys on devices and wrapped keys.</summary>
+public static partial class RuleCodes
+{
+    /// <summary>A file that is brought as a wrapped key is one, and shows its public key.</summary>
+    public const string KeyFile = "KEY-FILE";
+
+    /// <summary>A key is the one on record, by the SHA-256 of its public key.</summary>
+    public const string KeyRecord = "KEY-RECORD";
+
+    /// <summary>A wrapped key was wrapped under the DKEK that the device holds.</summary>
+    public const string KeyDomain = "KEY-DOMAIN";
+
+    /// <summary>A key is put onto a device once.</summary>
+    public const string KeyOnce = "KEY-ONCE";
+
+    /// <summary>A device shows a key afterwards as it was meant to come, and no longer shows one that was to go.</summary>
+    public const string KeyReadBack = "KEY-READ-BACK";
+}
