@@ -1,3 +1,5 @@
+using Ceremony.Domain.Secrets;
+
 namespace Ceremony.App.Officers;
 
 /// <summary>What is kept of a sign-in passphrase. It lives in the owner-only sign-in file and nowhere else.</summary>

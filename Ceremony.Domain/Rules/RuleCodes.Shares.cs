@@ -1,6 +1,6 @@
 namespace Ceremony.Domain.Rules;
 
-/// <summary>Rules of share files, share sheets and passphrases.</summary>
+/// <summary>Rules of share files, sheets, passphrases, pieces and envelopes.</summary>
 public static partial class RuleCodes
 {
     /// <summary>A share file begins with its mark.</summary>
@@ -44,4 +44,64 @@ public static partial class RuleCodes
 
     /// <summary>The pieces join to a number that can be a password.</summary>
     public const string PiecesTogether = "PIECES-TOGETHER";
+
+    /// <summary>A sheet is entered with all its rows.</summary>
+    public const string SheetRowMissing = "SHEET-ROW-MISSING";
+
+    /// <summary>A split piece is entered with its two rows.</summary>
+    public const string PieceRows = "PIECE-ROWS";
+
+    /// <summary>A typed row of a split piece agrees with its check group.</summary>
+    public const string PieceRowMistyped = "PIECE-ROW-MISTYPED";
+
+    /// <summary>A typed row of a split piece is entered with its check group.</summary>
+    public const string PieceCheckMissing = "PIECE-CHECK-MISSING";
+
+    /// <summary>An envelope begins with its mark.</summary>
+    public const string EnvelopeNotOne = "ENVELOPE-NOT-ONE";
+
+    /// <summary>An envelope has a format that this console knows.</summary>
+    public const string EnvelopeVersion = "ENVELOPE-VERSION";
+
+    /// <summary>An envelope has the length that its header says.</summary>
+    public const string EnvelopeLength = "ENVELOPE-LENGTH";
+
+    /// <summary>An envelope agrees with its checksum.</summary>
+    public const string EnvelopeDamaged = "ENVELOPE-DAMAGED";
+
+    /// <summary>An envelope's m, n and piece number are possible.</summary>
+    public const string EnvelopeNumbers = "ENVELOPE-NUMBERS";
+
+    /// <summary>An envelope asks for a derivation that a console would write.</summary>
+    public const string EnvelopeCost = "ENVELOPE-COST";
+
+    /// <summary>The machine has the memory that opening an envelope takes.</summary>
+    public const string EnvelopeMemory = "ENVELOPE-MEMORY";
+
+    /// <summary>All envelopes are of one ceremony, the one on record.</summary>
+    public const string EnvelopeCeremony = "ENVELOPE-CEREMONY";
+
+    /// <summary>All envelopes are of one share, the one that is opened.</summary>
+    public const string EnvelopeShare = "ENVELOPE-SHARE";
+
+    /// <summary>All envelopes are of one split of the share's password.</summary>
+    public const string EnvelopeSplit = "ENVELOPE-SPLIT";
+
+    /// <summary>The holder's password opens the envelope.</summary>
+    public const string EnvelopePassword = "ENVELOPE-PASSWORD";
+
+    /// <summary>The piece is the one that was committed to.</summary>
+    public const string EnvelopeCommitment = "ENVELOPE-COMMITMENT";
+
+    /// <summary>An envelope's readable part is what the record says.</summary>
+    public const string EnvelopeAltered = "ENVELOPE-ALTERED";
+
+    /// <summary>No envelope is entered twice.</summary>
+    public const string EnvelopeTwice = "ENVELOPE-TWICE";
+
+    /// <summary>No two people enter the same piece.</summary>
+    public const string EnvelopeClaimed = "ENVELOPE-CLAIMED";
+
+    /// <summary>As many pieces are joined as are needed.</summary>
+    public const string EnvelopeTooFew = "ENVELOPE-TOO-FEW";
 }

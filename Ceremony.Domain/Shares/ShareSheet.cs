@@ -61,7 +61,7 @@ public sealed class ShareSheet
             {
                 withoutCheck.Add(row);
             }
-            else if (typed.Length != length + ShareSheetRow.CheckLetters || !AgreesWithCheck(row, texts[row - 1], typed[length..]))
+            else if (typed.Length != length + CheckGroup.Letters || !AgreesWithCheck(row, texts[row - 1], typed[length..]))
             {
                 mistyped.Add(row);
             }

@@ -3,6 +3,7 @@ using Ceremony.App.Stations.Entry;
 using Ceremony.App.Stations.Leases;
 using Ceremony.App.Stations.Secrets;
 using Ceremony.App.Stations.ShareFiles;
+using Ceremony.Domain.Secrets;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -27,7 +28,7 @@ public static class StationServices
             provider.GetRequiredService<SignInFile>(),
             provider.GetRequiredService<IRegisterLog>(),
             provider.GetRequiredService<TimeProvider>(),
-            Argon2Cost.Standard));
+            Argon2Cost.SignIn));
         services.AddSingleton<StationRegistry>();
         services.AddSingleton<HeldSecrets>();
         services.AddSingleton<LeaseDesk>();

@@ -20,10 +20,22 @@ internal static class PieceRefusals
         RuleCodes.PiecesTogether, "These pieces do not give a password: too few, one mistyped, or one of another split.", Safe,
         "Compare each piece with its paper, and the number of pieces with the number that is needed.");
 
+    public static Refusal Rows { get; } = new(
+        RuleCodes.PieceRows, "These are not the two rows of a piece: the prime, and the piece's number and value.", Safe,
+        "Type both rows as they are printed, each on a line of its own, or the second beginning with \"2: \".");
+
+    public static Refusal Mistyped(IReadOnlyList<int> rows) => new(
+        RuleCodes.PieceRowMistyped, $"{NameOf(rows)} mistyped: numbers and check group do not agree.", Safe, "Compare with the paper, character by character.");
+
+    public static Refusal CheckMissing(IReadOnlyList<int> rows) => new(
+        RuleCodes.PieceCheckMissing, $"{NameOf(rows)} without check group.", Safe, "Type the four letters at the end of the row too.");
+
     public static Refusal Twice(int number) => new(
         RuleCodes.PiecesTwice, $"Piece {number} was entered twice.", Safe, "Enter another piece in its place.");
 
     public static Refusal ValueTooHigh(int number) => new(
         RuleCodes.PiecesValue, $"The value of piece {number} is not below the prime, so one of the two was mistyped.", Safe,
         $"Type piece {number} again.");
+
+    private static string NameOf(IReadOnlyList<int> rows) => rows.Count == 1 ? $"Row {rows[0]} is" : $"Rows {string.Join(" and ", rows)} are";
 }

@@ -2,6 +2,7 @@ using Ceremony.App.Officers;
 using Ceremony.App.Storage;
 using Ceremony.App.Tests.Storage;
 using Ceremony.Domain.Journals;
+using Ceremony.Domain.Secrets;
 using Ceremony.TestKit.Journals;
 using Ceremony.TestKit.Time;
 using Xunit;

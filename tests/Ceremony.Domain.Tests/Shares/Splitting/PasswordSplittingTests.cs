@@ -61,15 +61,33 @@ public class PasswordSplittingTests
     }
 
     [Fact]
+    [Trait("Kind", "Fuzz")]
     public void Any_m_of_n_pieces_join_to_the_password() =>
-        Gen.Select(Passwords, Sizes, Gen.ULong, Gen.Byte.Array[15 * PasswordSplitting.CoefficientBytes], Gen.Int[0, 1000]).Sample((password, size, seed, random, order) =>
+        Gen.Select(Passwords, Sizes, Gen.ULong, Gen.Byte.Array[15 * PasswordSplitting.CoefficientBytes], Gen.Int[0, int.MaxValue - 1]).Sample((password, size, seed, random, order) =>
         {
-            var prime = seed % 50 == 0 ? PasswordSplitting.PrimeFrom(Bytes(seed)) : ToolPrime;
+            var prime = seed % 1000 == 0 ? PasswordSplitting.PrimeFrom(Bytes(seed)) : ToolPrime;
             var pieces = PasswordSplitting.Split(Bytes(password), size.Threshold, size.Total, prime, random.AsSpan(0, (size.Threshold - 1) * PasswordSplitting.CoefficientBytes));
-            var taken = pieces.OrderBy(piece => (piece.Number * 7919 + order) % 101).Take(size.Threshold).ToArray();
 
-            Assert.Equal(Bytes(password), AssertJoined(taken));
-        }, iter: 2000);
+            Assert.Equal(Bytes(password), AssertJoined([.. Subsets.One(size.Threshold, size.Total, order).Select(number => pieces[number - 1])]));
+        }, iter: 50_000);
+
+    [Fact]
+    public void Every_subset_of_m_pieces_joins_for_all_n_up_to_seven()
+    {
+        byte[][] passwords = [Bytes(0), Bytes(1), Bytes(long.MaxValue), [0, 0, 3, 4, 5, 6, 7, 8], [1, 2, 3, 4, 5, 6, 0, 0]];
+        for (var total = 2; total <= 7; total++)
+        {
+            for (var threshold = 2; threshold <= total; threshold++)
+            {
+                var password = passwords[(total + threshold) % passwords.Length];
+                var random = new byte[(threshold - 1) * PasswordSplitting.CoefficientBytes];
+                new Random((total * 16) + threshold).NextBytes(random);
+                var pieces = PasswordSplitting.Split(password, threshold, total, ToolPrime, random);
+
+                Assert.All(Subsets.All(threshold, total), numbers => Assert.Equal(password, AssertJoined([.. numbers.Select(number => pieces[number - 1])])));
+            }
+        }
+    }
 
     // Over a small field all cases can be counted: with one piece too few, every password is equally likely.
     [Fact]
