@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ceremony.App.Evidence.Pdf;
 using Ceremony.App.Hosting;
 using Ceremony.App.Rehearsing;
 using Ceremony.App.Storage;
@@ -23,17 +24,18 @@ internal static class RehearseCommand
         var template = new Argument<string>("TEMPLATE") { Description = "The template to rehearse, such as templates/provision-device.yaml." };
         var output = new Option<string>("--out") { Description = "Folder for transcript.pdf, journal.ndjson and artefacts; made if it is not there. A rehearsal of the same script that was interrupted in it goes on.", HelpName = "DIR", Required = true };
         var parameters = new Option<string[]>("--set") { Description = "A parameter that differs from its default. Can be given again.", HelpName = "NAME=VALUE" };
-        var command = new Command("rehearse", "Rehearses a whole ceremony with made-up officers on a virtual device. Given again after an interruption, it goes on where it stopped.") { template, output, parameters };
+        var paper = PaperOption.Create();
+        var command = new Command("rehearse", "Rehearses a whole ceremony with made-up officers on a virtual device. Given again after an interruption, it goes on where it stopped.") { template, output, parameters, paper };
         CommandHelp.AddExamples(
             command,
             ["ceremony rehearse templates/provision-device.yaml --out rehearsal-1", "ceremony rehearse templates/provision-device.yaml --set shares=5 --out rehearsal-2"],
             "0 rehearsed to the end; 1 refused or stopped, with the reason; 2 the template cannot be read or has findings");
         command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetRequiredValue(template), parsed.GetRequiredValue(output), parsed.GetValue(parameters) ?? [], parsed.InvocationConfiguration, cancellation));
+            parsed.GetRequiredValue(template), parsed.GetRequiredValue(output), parsed.GetValue(parameters) ?? [], parsed.GetValue(paper), parsed.InvocationConfiguration, cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(string file, string folder, string[] settings, InvocationConfiguration console, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string file, string folder, string[] settings, Paper paper, InvocationConfiguration console, CancellationToken cancellation)
     {
         if (Parameters(settings) is not { } parameters)
         {
@@ -53,7 +55,7 @@ internal static class RehearseCommand
 
             ProcessHardening.Apply();
             var rehearsal = new HeadlessRehearsal(
-                new ConsoleOptions { DataFolder = Path.Combine(folder, "console"), Rehearsal = true }, ShareFileFormat.Standard, TimeProvider.System);
+                new ConsoleOptions { DataFolder = Path.Combine(folder, "console"), Rehearsal = true, Paper = paper }, ShareFileFormat.Standard, TimeProvider.System);
             var (id, state, refusal) = await PlayAsync(rehearsal, script.Value, cancellation).ConfigureAwait(false);
             Collect(folder, state);
             if (refusal is not null)

@@ -64,7 +64,8 @@ internal static class ServeCommand
             HelpName = "DIR",
         };
 
-        foreach (var option in new Option[] { data, urls, rehearsal, acceptVirtual, media, certificate, certificateKey })
+        var paper = PaperOption.Create();
+        foreach (var option in new Option[] { data, urls, rehearsal, acceptVirtual, media, paper, certificate, certificateKey })
         {
             command.Options.Add(option);
         }
@@ -77,6 +78,7 @@ internal static class ServeCommand
                 Rehearsal = parsed.GetValue(rehearsal),
                 AcceptVirtual = parsed.GetValue(acceptVirtual),
                 Media = parsed.GetValue(media) ?? [],
+                Paper = parsed.GetValue(paper),
                 CertificateFile = parsed.GetValue(certificate),
                 CertificateKeyFile = parsed.GetValue(certificateKey),
             },

@@ -36,7 +36,7 @@ public sealed class ConsoleOpening : IDisposable
         try
         {
             var key = new ConsoleKeyStore(folder.KeysFolder).LoadOrCreate(options.Rehearsal ? KeyPurpose.Rehearsal : KeyPurpose.Production, clock.GetUtcNow());
-            var identity = new ConsoleIdentity(options.Rehearsal, options.AcceptVirtual, Software, BuildHash.OfThis);
+            var identity = new ConsoleIdentity(options.Rehearsal, options.AcceptVirtual, Software, BuildHash.OfThis) { Paper = options.Paper };
             List<VirtualCard> cards = [];
             IDeviceDirectory devices = options.Rehearsal ? MakeVirtualDevices(folder, cards) : new PcscDeviceDirectory();
             var media = new MediaShelf([.. options.Media, .. options.Rehearsal ? RehearsalMedia(folder) : []]);

@@ -1,3 +1,5 @@
+using Ceremony.App.Evidence.Pdf;
+
 namespace Ceremony.App.Hosting;
 
 /// <summary>How a console is started. <see cref="ConsoleOptionsValidation"/> lists everything that is wrong with it at once.</summary>
@@ -20,6 +22,9 @@ public sealed record ConsoleOptions
 
     /// <summary>Folders that serve as media, besides the removable volumes that are mounted.</summary>
     public IReadOnlyList<string> Media { get; init; } = [];
+
+    /// <summary>The paper that transcripts are laid out for.</summary>
+    public Paper Paper { get; init; }
 
     /// <summary>TLS certificate: PEM together with <see cref="CertificateKeyFile"/>, or PKCS #12 without a password.</summary>
     public string? CertificateFile { get; init; }

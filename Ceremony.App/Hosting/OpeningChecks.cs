@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.NetworkInformation;
 using System.Runtime.InteropServices;
@@ -18,6 +19,7 @@ public sealed class OpeningChecks(TimeProvider time, string programFolder, strin
     [
         Guarded("build hash", () => new("build hash", BuildHash.Of(programFolder), OpeningOutcome.Ok)),
         Guarded("operating system", OperatingSystemCheck),
+        Guarded("libraries", Libraries),
         Guarded("swap", Swap),
         Guarded("core dumps", CoreDumps),
         Guarded("process memory", ProcessMemory),
@@ -46,6 +48,21 @@ public sealed class OpeningChecks(TimeProvider time, string programFolder, strin
             ? File.ReadLines(release).FirstOrDefault(line => line.StartsWith("PRETTY_NAME=", StringComparison.Ordinal))?[12..].Trim('"')
             : null;
         return new("operating system", $"{name ?? RuntimeInformation.OSDescription}; kernel {Environment.OSVersion.Version}; {RuntimeInformation.FrameworkDescription}", OpeningOutcome.Ok);
+    }
+
+    // What the program brings along besides its own parts and the framework.
+    private OpeningCheck Libraries()
+    {
+        var found = Directory.EnumerateFiles(programFolder, "*.dll")
+            .Select(path => (Name: Path.GetFileNameWithoutExtension(path), FileVersionInfo.GetVersionInfo(path).FileVersion))
+            .Where(library => !library.Name.StartsWith("System.", StringComparison.Ordinal) && !library.Name.StartsWith("Microsoft.", StringComparison.Ordinal)
+                && !library.Name.StartsWith("Ceremony.", StringComparison.Ordinal) && library.Name is not "ceremony" && library.FileVersion is not null)
+            .OrderBy(library => library.Name, StringComparer.Ordinal)
+            .Select(library => $"{library.Name} {library.FileVersion}")
+            .ToList();
+        return found.Count == 0
+            ? new("libraries", "all inside one file", OpeningOutcome.NotChecked)
+            : new("libraries", string.Join("; ", found), OpeningOutcome.Ok);
     }
 
     private OpeningCheck Swap()

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Ceremony.App.Derived;
+using Ceremony.App.Evidence.Pdf;
 using Ceremony.App.Evidence.Signing;
 using Ceremony.App.Storage;
 using Ceremony.Domain.Ceremonies;
@@ -18,6 +19,9 @@ namespace Ceremony.App.Orchestration;
 /// <param name="BuildHash">SHA-256 of the installed build, hex.</param>
 public sealed record ConsoleIdentity(bool IsRehearsal, bool AcceptsVirtual, string Software, string BuildHash)
 {
+    /// <summary>The paper that transcripts are laid out for.</summary>
+    public Paper Paper { get; init; }
+
     /// <summary>What its ceremonies count as.</summary>
     public JournalMode Mode => ModeOf(IsRehearsal, AcceptsVirtual);
 

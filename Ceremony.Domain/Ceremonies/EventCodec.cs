@@ -28,8 +28,17 @@ public static class EventCodec
     /// <param name="name">The name in the journal.</param>
     /// <param name="data">Its data; members that the event does not have are the journal's own.</param>
     /// <exception cref="JournalFormatException">No such event, a field is missing or of another type, or it was withheld.</exception>
-    public static CeremonyEvent Decode(string name, JournalValue.Map data) => ByName.TryGetValue(name, out var type)
-        ? (CeremonyEvent)DecodeRecord(type, data)
+    public static CeremonyEvent Decode(string name, JournalValue.Map data) => Decode(name, data, null);
+
+    /// <summary>Reads an event back from a copy of a journal, with something else in place of what the copy withholds.</summary>
+    /// <param name="name">The name in the journal.</param>
+    /// <param name="data">Its data.</param>
+    /// <param name="standIn">From the name of a withheld text to what stands in its place; other withheld values are empty, or nothing.</param>
+    /// <exception cref="JournalFormatException">No such event, or a field is missing or of another type.</exception>
+    public static CeremonyEvent DecodeCopy(string name, JournalValue.Map data, Func<string, string> standIn) => Decode(name, data, standIn);
+
+    private static CeremonyEvent Decode(string name, JournalValue.Map data, Func<string, string>? standIn) => ByName.TryGetValue(name, out var type)
+        ? (CeremonyEvent)DecodeRecord(type, data, standIn)
         : throw new JournalFormatException($"The event “{name}” is not known to this version; nothing can be concluded from this journal.");
 
     private static JournalValue.Map EncodeRecord(object record) => JournalValue.MapOf(
@@ -59,10 +68,21 @@ public static class EventCodec
         return parameters.Select(parameter => (JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!), type.GetProperty(parameter.Name!)!, parameter));
     }
 
-    private static object DecodeRecord(Type type, JournalValue.Map data)
+    private static object DecodeRecord(Type type, JournalValue.Map data, Func<string, string>? standIn)
     {
-        var values = Fields(type).Select(field => DecodeField(field.Parameter, Find(data, field.Name), field.Name)).ToArray();
+        var values = Fields(type).Select(field => standIn is not null && data.Find(field.Name) is JournalValue.Field { IsWithheld: true }
+            ? InPlaceOf(field.Parameter, field.Name, standIn)
+            : DecodeField(field.Parameter, Find(data, field.Name), field.Name, standIn)).ToArray();
         return Activator.CreateInstance(type, values)!;
+    }
+
+    private static object? InPlaceOf(ParameterInfo parameter, string name, Func<string, string> standIn)
+    {
+        var type = parameter.ParameterType;
+        return type == typeof(string) ? standIn(name)
+            : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) ? DecodeList(type.GetGenericArguments()[0], JournalValue.ListOf(), name, standIn)
+            : type.IsValueType ? Activator.CreateInstance(type)
+            : null;
     }
 
     private static JournalValue Find(JournalValue.Map data, string name) => data.Find(name) switch
@@ -73,12 +93,12 @@ public static class EventCodec
         var value => value,
     };
 
-    private static object? DecodeField(ParameterInfo parameter, JournalValue value, string name) =>
-        value is not JournalValue.Null ? DecodeValue(parameter.ParameterType, value, name)
+    private static object? DecodeField(ParameterInfo parameter, JournalValue value, string name, Func<string, string>? standIn) =>
+        value is not JournalValue.Null ? DecodeValue(parameter.ParameterType, value, name, standIn)
         : new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.Nullable ? null
         : throw Wrong(name);
 
-    private static object DecodeValue(Type type, JournalValue value, string name)
+    private static object DecodeValue(Type type, JournalValue value, string name, Func<string, string>? standIn)
     {
         var inner = Nullable.GetUnderlyingType(type) ?? type;
         return value switch
@@ -89,18 +109,18 @@ public static class EventCodec
             JournalValue.Bool flag when inner == typeof(bool) => flag.Value,
             JournalValue.Number number when inner == typeof(long) => number.Value,
             JournalValue.Number { Value: >= int.MinValue and <= int.MaxValue } number when inner == typeof(int) => (int)number.Value,
-            JournalValue.List list when inner.IsGenericType && inner.GetGenericTypeDefinition() == typeof(ImmutableArray<>) => DecodeList(inner.GetGenericArguments()[0], list, name),
-            JournalValue.Map map when inner.IsClass && inner != typeof(string) => DecodeRecord(inner, map),
+            JournalValue.List list when inner.IsGenericType && inner.GetGenericTypeDefinition() == typeof(ImmutableArray<>) => DecodeList(inner.GetGenericArguments()[0], list, name, standIn),
+            JournalValue.Map map when inner.IsClass && inner != typeof(string) => DecodeRecord(inner, map, standIn),
             _ => throw Wrong(name),
         };
     }
 
-    private static object DecodeList(Type item, JournalValue.List list, string name)
+    private static object DecodeList(Type item, JournalValue.List list, string name, Func<string, string>? standIn)
     {
         var array = Array.CreateInstance(item, list.Items.Count);
         for (var i = 0; i < list.Items.Count; i++)
         {
-            array.SetValue(DecodeValue(item, list.Items[i], string.Create(CultureInfo.InvariantCulture, $"{name}[{i}]")), i);
+            array.SetValue(DecodeValue(item, list.Items[i], string.Create(CultureInfo.InvariantCulture, $"{name}[{i}]"), standIn), i);
         }
 
         return typeof(EventCodec).GetMethod(nameof(ToImmutable), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(item).Invoke(null, [array])!;

@@ -60,6 +60,9 @@ public sealed class JournalLine
     /// <summary>True when the console signed the line.</summary>
     public bool IsCheckpoint => Signer is not null;
 
+    /// <summary>How many fields were taken out of this copy of the line.</summary>
+    public long Withheld => FieldCounter.Withheld(Data);
+
     /// <summary>Where the chain goes on after this line.</summary>
     public JournalHead Next => new(Sequence + 1, Hash);
 

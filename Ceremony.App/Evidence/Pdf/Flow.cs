@@ -6,24 +6,29 @@ namespace Ceremony.App.Evidence.Pdf;
 /// </summary>
 public sealed class Flow
 {
-    private readonly IReadOnlyDictionary<string, int> _pagesOfSections;
+    private readonly IReadOnlyDictionary<string, int> _pages;
     private string? _section;
     private int _sectionNumber;
 
-    internal Flow(Typesetter type, IReadOnlyDictionary<string, int> pagesOfSections)
+    internal Flow(Typesetter type, PageGeometry paper, IReadOnlyDictionary<string, int> pages)
     {
-        Type = type;
-        _pagesOfSections = pagesOfSections;
+        (Type, Paper) = (type, paper);
+        _pages = pages;
         Pages.Add(new Page());
     }
 
     internal Typesetter Type { get; }
+
+    internal PageGeometry Paper { get; }
 
     internal List<Page> Pages { get; } = [];
 
     internal List<PlacedField> Fields { get; } = [];
 
     internal List<OutlineEntry> Outline { get; } = [];
+
+    /// <summary>The page, counted from 1, of each section by its title and of each anchor.</summary>
+    internal Dictionary<string, int> Places { get; } = new(StringComparer.Ordinal);
 
     internal List<DrawOp> Ops => Pages[^1].Ops;
 
@@ -32,12 +37,16 @@ public sealed class Flow
     internal bool AtTop => Y <= PageGeometry.Top + 0.5f;
 
     /// <summary>The room left on the page, in points.</summary>
-    public float Room => PageGeometry.Bottom - Y;
+    public float Room => Paper.Bottom - Y;
 
-    /// <summary>The page on which a section begins, counted from 1.</summary>
-    /// <param name="title">The section's title.</param>
-    /// <returns>Its page, or null if there is no such section.</returns>
-    public int? PageOf(string title) => _pagesOfSections.TryGetValue(title, out var page) ? page : null;
+    /// <summary>The page on which a section begins or an anchor stands, counted from 1.</summary>
+    /// <param name="place">The section's title, or the anchor.</param>
+    /// <returns>Its page, or null if there is no such place.</returns>
+    public int? PageOf(string place) => _pages.TryGetValue(place, out var page) ? page : null;
+
+    /// <summary>Names the present page, for references to it; the first one of a name counts.</summary>
+    /// <param name="anchor">Such as "step 5.4".</param>
+    public void Anchor(string anchor) => Places.TryAdd(anchor, Pages.Count);
 
     /// <summary>Begins a numbered section and its bookmark.</summary>
     public void Section(int number, string title)
@@ -49,6 +58,7 @@ public sealed class Flow
         }
 
         Outline.Add(new OutlineEntry(title, Pages.Count - 1, Y));
+        Anchor(title);
         Heading($"{number}", title);
         _section = title;
     }
@@ -82,13 +92,13 @@ public sealed class Flow
     public void SubHeading(string text)
     {
         Need(40);
-        Lines(text, TextStyle.SubHeading, PageGeometry.Measure);
+        Lines(text, TextStyle.SubHeading, Paper.Measure);
     }
 
     /// <summary>A paragraph of running text.</summary>
     public void Paragraph(RichText text)
     {
-        Lines(text, TextStyle.Body, 152 * PageGeometry.Millimetre);
+        Lines(text, TextStyle.Body, Paper.TextMeasure);
         Space(6);
     }
 
@@ -96,7 +106,7 @@ public sealed class Flow
     public void Remark(RichText text)
     {
         Space(4);
-        Lines(text, TextStyle.Small, 152 * PageGeometry.Millimetre);
+        Lines(text, TextStyle.Small, Paper.TextMeasure);
         Space(4);
     }
 
@@ -108,7 +118,7 @@ public sealed class Flow
         foreach (var fact in facts)
         {
             var value = fact.SeeSection is { } title ? fact.Value + (PageOf(title) is { } page ? $", on page\u00a0{page}" : "") : fact.Value;
-            var lines = Type.Break(value, TextStyle.Body, PageGeometry.Measure - column);
+            var lines = Type.Break(value, TextStyle.Body, Paper.Measure - column);
             var terms = Type.Break(fact.Term, TextStyle.Term, column - 8);
             Need(Math.Min(lines.Count, 4) * TextStyle.Body.LineHeight);
             var top = Y;
@@ -133,9 +143,9 @@ public sealed class Flow
     public void Notice(RichText text)
     {
         const float pad = 3 * PageGeometry.Millimetre;
-        var lines = Type.Break(text, TextStyle.Body, PageGeometry.Measure - (3.2f * pad));
+        var lines = Type.Break(text, TextStyle.Body, Paper.Measure - (3.2f * pad));
         var height = (lines.Count * TextStyle.Body.LineHeight) + (1.8f * pad);
-        if (height > PageGeometry.Bottom - PageGeometry.Top - 40)
+        if (height > Paper.Bottom - PageGeometry.Top - 40)
         {
             // Longer than a page: a frame cannot hold it, the words go first.
             DrawLines(lines, TextStyle.Body, PageGeometry.Left);
@@ -149,9 +159,9 @@ public sealed class Flow
         DrawLines(lines, TextStyle.Body, PageGeometry.Left + (1.6f * pad));
         Y = top + height;
         Ops.Add(new DrawOp.Box(PageGeometry.Left, top, 4, height));
-        Ops.Add(new DrawOp.Rule(PageGeometry.Left, top, PageGeometry.Right, top, 0.85f));
-        Ops.Add(new DrawOp.Rule(PageGeometry.Left, Y, PageGeometry.Right, Y, 0.85f));
-        Ops.Add(new DrawOp.Rule(PageGeometry.Right, top, PageGeometry.Right, Y, 0.85f));
+        Ops.Add(new DrawOp.Rule(PageGeometry.Left, top, Paper.Right, top, 0.85f));
+        Ops.Add(new DrawOp.Rule(PageGeometry.Left, Y, Paper.Right, Y, 0.85f));
+        Ops.Add(new DrawOp.Rule(Paper.Right, top, Paper.Right, Y, 0.85f));
         Space(8);
     }
 
@@ -159,7 +169,7 @@ public sealed class Flow
     public void Rule()
     {
         Space(9);
-        Ops.Add(new DrawOp.Rule(PageGeometry.Left, Y, PageGeometry.Right, Y, 0.85f));
+        Ops.Add(new DrawOp.Rule(PageGeometry.Left, Y, Paper.Right, Y, 0.85f));
         Space(11);
     }
 
@@ -178,7 +188,7 @@ public sealed class Flow
     private void Heading(string number, string title)
     {
         var indent = Math.Max(24, Type.Width(number, TextStyle.HeadingNumber) + 8);
-        var lines = Type.Break(title, TextStyle.Heading, PageGeometry.Measure - indent);
+        var lines = Type.Break(title, TextStyle.Heading, Paper.Measure - indent);
         var top = Y;
         DrawLines(Type.Break(number, TextStyle.HeadingNumber, 60), TextStyle.HeadingNumber, PageGeometry.Left);
         Y = top;

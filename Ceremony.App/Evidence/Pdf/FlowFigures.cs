@@ -5,7 +5,8 @@ internal static class FlowFigures
 {
     private const int Columns = 4;
     private const float ColumnGap = 6 * PageGeometry.Millimetre;
-    private static readonly float ColumnWidth = (PageGeometry.Measure - ((Columns - 1) * ColumnGap)) / Columns;
+
+    private static float ColumnWidth(Flow flow) => (flow.Paper.Measure - ((Columns - 1) * ColumnGap)) / Columns;
 
     /// <summary>A hash in large groups with its QR code at the right.</summary>
     public static void HashWithQr(this Flow flow, string title, byte[] hash, string qrContent)
@@ -14,8 +15,8 @@ internal static class FlowFigures
         flow.Need(size + 10);
         var top = flow.Y;
         flow.SubHeading(title);
-        flow.Lines(new HexBlock(hash).Text, TextStyle.HexBlock, PageGeometry.Measure - size);
-        flow.Ops.Add(new DrawOp.Qr(PageGeometry.Right - size, top, size, qrContent));
+        flow.Lines(new HexBlock(hash).Text, TextStyle.HexBlock, flow.Paper.Measure - size);
+        flow.Ops.Add(new DrawOp.Qr(flow.Paper.Right - size, top, size, qrContent));
         flow.Y = Math.Max(flow.Y, top + size + 6);
     }
 
@@ -31,11 +32,11 @@ internal static class FlowFigures
                 flow.Need(height);
             }
 
-            var (x, y) = (Left(i), flow.Y + 15);
+            var (x, y) = (Left(flow, i), flow.Y + 15);
             var number = $"{i + 1}";
             flow.Ops.Add(new DrawOp.Text(x + 13 - flow.Type.Width(number, TextStyle.Number), y, number, FontFace.Text, TextStyle.Number.Size, Ink.Grey));
             flow.Ops.Add(new DrawOp.Text(x + 19, y, words[i], FontFace.TextBold, TextStyle.Word.Size, Ink.Black));
-            flow.Ops.Add(new DrawOp.Rule(x, y + 6, x + ColumnWidth, y + 6, 0.45f, Ink.Line));
+            flow.Ops.Add(new DrawOp.Rule(x, y + 6, x + ColumnWidth(flow), y + 6, 0.45f, Ink.Line));
             flow.Y += i % Columns == Columns - 1 || i == words.Count - 1 ? height : 0;
         }
 
@@ -47,13 +48,13 @@ internal static class FlowFigures
     {
         const float height = 8.4f * PageGeometry.Millimetre;
         flow.Need((Rows(count) * height) + 30);
-        flow.Lines(writer, TextStyle.Body, PageGeometry.Measure);
+        flow.Lines(writer, TextStyle.Body, flow.Paper.Measure);
         flow.Space(2);
         for (var i = 0; i < count; i++)
         {
             var y = flow.Y + height;
-            flow.Ops.Add(new DrawOp.Text(Left(i), y - 3, $"{i + 1}", FontFace.Text, TextStyle.Number.Size, Ink.Grey));
-            flow.Ops.Add(new DrawOp.Rule(Left(i), y, Left(i) + ColumnWidth, y, 0.7f));
+            flow.Ops.Add(new DrawOp.Text(Left(flow, i), y - 3, $"{i + 1}", FontFace.Text, TextStyle.Number.Size, Ink.Grey));
+            flow.Ops.Add(new DrawOp.Rule(Left(flow, i), y, Left(flow, i) + ColumnWidth(flow), y, 0.7f));
             flow.Y += i % Columns == Columns - 1 || i == count - 1 ? height : 0;
         }
 
@@ -62,7 +63,7 @@ internal static class FlowFigures
 
     private static int Rows(int count) => (count + Columns - 1) / Columns;
 
-    private static float Left(int index) => PageGeometry.Left + (index % Columns * (ColumnWidth + ColumnGap));
+    private static float Left(Flow flow, int index) => PageGeometry.Left + (index % Columns * (ColumnWidth(flow) + ColumnGap));
 
     private sealed record HexBlock(byte[] Hash)
     {

@@ -6,7 +6,7 @@ namespace Ceremony.App.Evidence.Pdf;
 /// <summary>Draws laid-out pages into a PDF with Skia. The fonts inside hold only the letters that are used.</summary>
 internal static class PdfRenderer
 {
-    public static byte[] Render(IReadOnlyList<Page> pages, string title, string creator, DateTimeOffset made)
+    public static byte[] Render(IReadOnlyList<Page> pages, PageGeometry paper, string title, string creator, DateTimeOffset made)
     {
         var typefaces = Subsets(pages);
         try
@@ -24,7 +24,7 @@ internal static class PdfRenderer
             {
                 foreach (var page in pages)
                 {
-                    var canvas = document.BeginPage(PageGeometry.Width, PageGeometry.Height);
+                    var canvas = document.BeginPage(paper.Width, paper.Height);
                     foreach (var op in page.Ops)
                     {
                         Draw(canvas, op, typefaces);

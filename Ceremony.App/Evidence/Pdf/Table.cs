@@ -29,7 +29,11 @@ public sealed record Table(IReadOnlyList<Table.Column> Columns, IReadOnlyList<Ta
 
     /// <summary>A row.</summary>
     /// <param name="Cells">One cell per column.</param>
-    public sealed record Row(params IReadOnlyList<Cell> Cells);
+    public sealed record Row(params IReadOnlyList<Cell> Cells)
+    {
+        /// <summary>Names under which other pages refer to the row's page.</summary>
+        public IReadOnlyList<string> Anchors { get; init; } = [];
+    }
 
     /// <summary>What a cell holds.</summary>
     /// <param name="Text">Its text.</param>

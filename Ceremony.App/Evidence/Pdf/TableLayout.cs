@@ -18,7 +18,7 @@ internal sealed class TableLayout
         var total = table.Columns.Sum(column => column.Weight);
         for (var i = 0; i < _table.Columns.Count; i++)
         {
-            _lefts[i + 1] = _lefts[i] + (PageGeometry.Measure * _table.Columns[i].Weight / total);
+            _lefts[i + 1] = _lefts[i] + (_flow.Paper.Measure * _table.Columns[i].Weight / total);
         }
     }
 
@@ -34,7 +34,7 @@ internal sealed class TableLayout
                 var cells = row.Cells.Select((cell, column) => Break(cell, column)).ToArray();
                 var height = Height(cells);
                 var groupHeight = i == 0 && group.Name is not null ? GroupHeight : 0;
-                var available = PageGeometry.Bottom - PageGeometry.Top - 90;
+                var available = _flow.Paper.Bottom - PageGeometry.Top - 90;
                 if (_flow.Room < groupHeight + Math.Min(height, available))
                 {
                     _flow.NewPage();
@@ -72,7 +72,7 @@ internal sealed class TableLayout
     {
         if (_table.Caption is { } caption)
         {
-            _flow.Lines(caption, TextStyle.Caption, PageGeometry.Measure);
+            _flow.Lines(caption, TextStyle.Caption, _flow.Paper.Measure);
             _flow.Space(4);
         }
 
@@ -94,7 +94,7 @@ internal sealed class TableLayout
         foreach (var (head, column) in heads)
         {
             _flow.Y = top + 2.6f;
-            var width = _table.Overheads.Any(over => over.Head == head) ? PageGeometry.Measure : _lefts[column + 1] - Inner(column) - 3;
+            var width = _table.Overheads.Any(over => over.Head == head) ? _flow.Paper.Measure : _lefts[column + 1] - Inner(column) - 3;
             _flow.DrawLines(_flow.Type.Break(head, TextStyle.ColumnHead, width), TextStyle.ColumnHead, Inner(column));
             bottom = Math.Max(bottom, _flow.Y);
         }
@@ -106,7 +106,7 @@ internal sealed class TableLayout
     private void Group(string name)
     {
         _flow.Space(8);
-        _flow.Lines(name, TextStyle.Group, PageGeometry.Measure);
+        _flow.Lines(name, TextStyle.Group, _flow.Paper.Measure);
         _flow.Space(Pad);
         Bottom(0.85f, Ink.Black);
     }
@@ -131,6 +131,11 @@ internal sealed class TableLayout
                 {
                     InkLine(row.Cells[column], column, top, rowHeight);
                 }
+            }
+
+            foreach (var anchor in row.Anchors)
+            {
+                _flow.Anchor(anchor);
             }
 
             _flow.Y = top + rowHeight;
@@ -168,7 +173,7 @@ internal sealed class TableLayout
     }
 
     private void Bottom(float width, Ink ink) =>
-        _flow.Ops.Add(new DrawOp.Rule(PageGeometry.Left, _flow.Y, PageGeometry.Right, _flow.Y, width, ink));
+        _flow.Ops.Add(new DrawOp.Rule(PageGeometry.Left, _flow.Y, _flow.Paper.Right, _flow.Y, width, ink));
 
     private void VerticalRules(float top, float bottom)
     {

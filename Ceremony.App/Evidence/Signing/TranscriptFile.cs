@@ -47,7 +47,7 @@ public static class TranscriptFile
             .With("Lang", S(document.Language))
             .With("ViewerPreferences", D(("DisplayDocTitle", new Bool(true))))
             .With("PageMode", N("UseOutlines"))
-            .With("Outlines", AddOutline(update, pages.Outline, pageNumbers))
+            .With("Outlines", AddOutline(update, pages, pageNumbers))
             .With("Names", D(("EmbeddedFiles", D(("Names", A(files.SelectMany(entry => new PdfValue[] { S(entry.Name), entry.File })))))))
             .With("AF", A(files.Select(entry => entry.File)))
             .With("AcroForm", D(("Fields", A(fields)), ("SigFlags", I(3))))
@@ -70,7 +70,7 @@ public static class TranscriptFile
     private static byte[] Draw(TranscriptDocument document, TranscriptPages pages)
     {
         var mark = document.Mode == TranscriptMode.Production ? "" : $" ({document.Mode.ToString().ToUpperInvariant()})";
-        return PdfRenderer.Render(pages.Pages, $"Transcript {document.CeremonyId}: {document.Title}{mark}", document.Software, document.Made);
+        return PdfRenderer.Render(pages.Pages, pages.Geometry, $"Transcript {document.CeremonyId}: {document.Title}{mark}", document.Software, document.Made);
     }
 
     private static Dict Record(TranscriptDocument document, TranscriptPages pages) => D(
@@ -81,6 +81,7 @@ public static class TranscriptFile
         ("Record", S(Convert.ToHexStringLower(document.RecordFingerprint))),
         ("Script", S(Convert.ToHexStringLower(document.ScriptHash))),
         ("Software", S(document.Software)),
+        ("Paper", N(document.Paper.ToString())),
         ("PageChain", A(pages.Chain.Select(value => S(Convert.ToHexStringLower(value))))));
 
     private static Dict SignatureDictionary(TranscriptDocument document, DateTimeOffset signedAt) => D(
@@ -121,7 +122,7 @@ public static class TranscriptFile
         var names = new HashSet<string>([ConsoleField], StringComparer.Ordinal);
         foreach (var field in pages.Fields)
         {
-            var bottom = PageGeometry.Height - field.Y - field.Height;
+            var bottom = pages.Geometry.Height - field.Y - field.Height;
             Place(field.Page, Widget(
                 field.Page, FieldName(field.Slot.Officer, names), $"Signature of {field.Slot.Officer}, {field.Slot.Role}", print,
                 R(field.X), R(bottom), R(field.X + field.Width), R(bottom + field.Height)));
@@ -160,8 +161,9 @@ public static class TranscriptFile
             ("EF", D(("F", content), ("UF", content))), ("AFRelationship", N(relationship)))));
     }
 
-    private static Ref AddOutline(PdfUpdate update, IReadOnlyList<OutlineEntry> entries, IReadOnlyList<int> pageNumbers)
+    private static Ref AddOutline(PdfUpdate update, TranscriptPages pages, IReadOnlyList<int> pageNumbers)
     {
+        var entries = pages.Outline;
         var root = update.Reserve();
         var items = entries.Select(_ => update.Reserve()).ToArray();
         for (var i = 0; i < items.Length; i++)
@@ -169,7 +171,7 @@ public static class TranscriptFile
             var item = D(
                 ("Title", S($"{i + 1} {entries[i].Title}")),
                 ("Parent", new Ref(root)),
-                ("Dest", A(new Ref(pageNumbers[entries[i].Page]), N("XYZ"), new Null(), R(PageGeometry.Height - entries[i].Y + 8), new Null())));
+                ("Dest", A(new Ref(pageNumbers[entries[i].Page]), N("XYZ"), new Null(), R(pages.Geometry.Height - entries[i].Y + 8), new Null())));
             item = i > 0 ? item.With("Prev", new Ref(items[i - 1])) : item;
             update.Put(items[i], i < items.Length - 1 ? item.With("Next", new Ref(items[i + 1])) : item);
         }

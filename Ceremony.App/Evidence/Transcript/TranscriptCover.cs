@@ -8,6 +8,9 @@ public sealed record TranscriptCover
     /// <summary>What kind of document this is, above the title.</summary>
     public string Kind { get; init; } = "Transcript of a key ceremony";
 
+    /// <summary>Who took part: names with roles.</summary>
+    public RichText? People { get; init; }
+
     /// <summary>The script's name, version, approval.</summary>
     public required RichText Script { get; init; }
 
@@ -47,6 +50,12 @@ public sealed record TranscriptCover
     /// <summary>Who agrees and who does not, in numbers. The page is added.</summary>
     public required RichText Agreement { get; init; }
 
+    /// <summary>What the record proves beyond the console's word, and what it does not; one sentence each.</summary>
+    public IReadOnlyList<string> Proven { get; init; } = [];
+
+    /// <summary>What the ceremony was about and the record does not prove.</summary>
+    public IReadOnlyList<string> NotProven { get; init; } = [];
+
     /// <summary>What was not checked; "Nothing" is printed if the list is empty.</summary>
     public required IReadOnlyList<string> NotChecked { get; init; }
 
@@ -56,13 +65,18 @@ public sealed record TranscriptCover
     /// <summary>Further facts for the first block, such as a rehearsal's reference.</summary>
     public IReadOnlyList<Fact> MoreFacts { get; init; } = [];
 
+    /// <summary>Further facts for the block of results, such as a key's fingerprint.</summary>
+    public IReadOnlyList<Fact> MoreResults { get; init; } = [];
+
+    /// <summary>Whose copy it is and how much is withheld from it; null for the whole record.</summary>
+    public string? Disclosure { get; init; }
+
     internal void Compose(Flow flow, TranscriptDocument document)
     {
-        flow.Space(14 * PageGeometry.Millimetre);
-        flow.Lines(Kind, TextStyle.Kind, PageGeometry.Measure);
-        flow.Space(6);
-        flow.Lines(document.Title, TextStyle.Title, PageGeometry.Measure * 0.8f);
         flow.Space(4 * PageGeometry.Millimetre);
+        flow.Lines(Kind, TextStyle.Kind, flow.Paper.Measure);
+        flow.Space(6);
+        flow.Lines(document.Title, TextStyle.Title, flow.Paper.Measure * 0.8f);
         flow.Rule();
         var mode = document.Mode switch
         {
@@ -73,8 +87,10 @@ public sealed record TranscriptCover
         flow.Facts([
             new("Ceremony", $"{document.CeremonyId}, {mode}{(document.IsClosed ? "" : ", not closed")}"),
             new("Script", Script),
+            .. Disclosure is null ? Array.Empty<Fact>() : [new("This copy", RichText.Bold(Disclosure))],
             new("Place", Place),
             new("Start, end", StartAndEnd),
+            .. People is null ? Array.Empty<Fact>() : [new("People", People, Sections.ParticipantsSection.Heading)],
             new("Clock", Clock),
             new("Separation", Separation),
             new("Software", Software),
@@ -86,6 +102,9 @@ public sealed record TranscriptCover
             new("Result", RichText.Bold(Result)),
             .. Kcv is null ? Array.Empty<Fact>() : [new("KCV", RichText.CheckValue(Kcv) + (KcvNote is null ? "" : "\n" + KcvNote))],
             .. Shares is null ? Array.Empty<Fact>() : [new("Shares", Shares)],
+            .. MoreResults,
+            .. Lines("Proven", Proven),
+            .. Lines("Not proven", NotProven),
             new("Deviations", Deviations, Sections.DeviationsSection.Heading),
             new("Agreement", Agreement, Sections.AgreementSection.Heading),
             new("Not checked", NotChecked.Count == 0 ? "Nothing" : string.Join('\n', NotChecked)),
@@ -100,6 +119,9 @@ public sealed record TranscriptCover
             + RichText.Mono("ceremony verify transcript.pdf --trust FINGERPRINT")
             + $", and compare the words on page\u00a0{page?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"} with a copy made by hand.");
     }
+
+    private static IEnumerable<Fact> Lines(string term, IReadOnlyList<string> sentences) =>
+        sentences.Count == 0 ? [] : [new Fact(term, string.Join('\n', sentences))];
 
     private string WordsInRows() => string.Join(" ·\n", ScriptWords.Chunk(4).Select(row => string.Join('\u00a0', row)));
 }

@@ -1,3 +1,5 @@
+using Ceremony.App.Evidence.Pdf;
+
 namespace Ceremony.App.Evidence.Transcript;
 
 /// <summary>Everything that a transcript says, as plain values. Made from the journal alone, so the same journal gives the same pages.</summary>
@@ -29,6 +31,9 @@ public sealed record TranscriptDocument
 
     /// <summary>The document's language (BCP 47).</summary>
     public string Language { get; init; } = "en";
+
+    /// <summary>The paper that it is laid out for.</summary>
+    public Paper Paper { get; init; }
 
     /// <summary>The first page.</summary>
     public required TranscriptCover Cover { get; init; }

@@ -7,6 +7,7 @@ public sealed class TranscriptPages
 {
     private TranscriptPages(Flow flow, IReadOnlyList<string> texts, IReadOnlyList<byte[]> chain)
     {
+        Geometry = flow.Paper;
         (Pages, Fields, Outline) = (flow.Pages, flow.Fields, flow.Outline);
         (Texts, Chain) = (texts, chain);
     }
@@ -16,6 +17,8 @@ public sealed class TranscriptPages
 
     /// <summary>The chain value of each page, 32 bytes.</summary>
     public IReadOnlyList<byte[]> Chain { get; }
+
+    internal PageGeometry Geometry { get; }
 
     internal IReadOnlyList<Page> Pages { get; }
 
@@ -31,24 +34,19 @@ public sealed class TranscriptPages
         var type = new Typesetter();
 
         // References to pages change the text, and the text may change the pages: again until nothing moves.
-        var pagesOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
         Flow flow;
         var rounds = 0;
         while (true)
         {
-            flow = Compose(document, type, pagesOf);
-            var found = new Dictionary<string, int>(StringComparer.Ordinal);
-            foreach (var entry in flow.Outline)
-            {
-                found[entry.Title] = entry.Page + 1;
-            }
-
-            if (++rounds > 4 || (found.Count == pagesOf.Count && found.All(entry => pagesOf.GetValueOrDefault(entry.Key) == entry.Value)))
+            flow = Compose(document, type, places);
+            var found = flow.Places;
+            if (++rounds > 4 || (found.Count == places.Count && found.All(entry => places.GetValueOrDefault(entry.Key) == entry.Value)))
             {
                 break;
             }
 
-            pagesOf = found;
+            places = found;
         }
 
         var frame = Frame(document);
@@ -61,15 +59,15 @@ public sealed class TranscriptPages
         var chain = PageChain.Over(document.RecordFingerprint, texts);
         for (var i = 0; i < flow.Pages.Count; i++)
         {
-            PageFrame.AddChain(flow.Pages[i], type, chain[i]);
+            frame.AddChain(flow.Pages[i], type, chain[i]);
         }
 
         return new TranscriptPages(flow, texts, chain);
     }
 
-    private static Flow Compose(TranscriptDocument document, Typesetter type, Dictionary<string, int> pagesOf)
+    private static Flow Compose(TranscriptDocument document, Typesetter type, Dictionary<string, int> places)
     {
-        var flow = new Flow(type, pagesOf);
+        var flow = new Flow(type, PageGeometry.Of(document.Paper), places);
         document.Cover.Compose(flow, document);
         var number = 0;
         foreach (var section in document.Sections)
@@ -100,6 +98,6 @@ public sealed class TranscriptPages
             _ => ("PRODUCTION", null),
         };
         var note = document.IsClosed ? null : "OPEN RECORD: the journal is not closed. What comes after is not in this document.";
-        return new PageFrame($"Ceremony transcript, {document.CeremonyId}", document.Title, mark, warning, note);
+        return new PageFrame(PageGeometry.Of(document.Paper), $"Ceremony transcript, {document.CeremonyId}", document.Title, mark, warning, note);
     }
 }

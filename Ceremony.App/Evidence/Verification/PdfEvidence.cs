@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using Ceremony.App.Evidence.Pdf;
 using Ceremony.App.Evidence.Pdf.Objects;
 using Ceremony.App.Evidence.Signing;
 using Ceremony.App.Evidence.Transcript;
@@ -176,9 +177,11 @@ public sealed class PdfEvidence
         Require(data.Need<PdfValue.Num>("Form").Integer == TranscriptFile.Form, "The transcript has a form that this version does not know.");
         var known = Enum.TryParse<TranscriptMode>(data.Need<PdfValue.Name>("Mode").Value, out var mode) && Enum.IsDefined(mode);
         Require(known, "The transcript is of an unknown kind.");
+        var hasPaper = Enum.TryParse<Paper>(data.Need<PdfValue.Name>("Paper").Value, out var paper) && Enum.IsDefined(paper);
+        Require(hasPaper, "The transcript is laid out for an unknown paper.");
         return new TranscriptRecord(
             Text("Id"), mode, data.Need<PdfValue.Bool>("Closed").Value, Text("Record"), Text("Script"), Text("Software"),
-            [.. data.Need<PdfValue.Array>("PageChain").Items.Select(item => file.Follow<PdfValue.Text>(item).Decoded)]);
+            [.. data.Need<PdfValue.Array>("PageChain").Items.Select(item => file.Follow<PdfValue.Text>(item).Decoded)], paper);
     }
 
     private void ReadAttachments(PdfFile file)

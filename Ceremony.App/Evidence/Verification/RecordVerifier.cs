@@ -164,8 +164,8 @@ public sealed class RecordVerifier
     // The same document drawn by the same build gives the same bytes. If they are the same, it does not matter who drew them.
     private void CheckPages(PdfEvidence pdf, TranscriptRecord said, JournalVerification journal, byte[] bytes)
     {
-        var found = journal.Passed ? _options.Pages?.Read(bytes, pdf.Signer!) : null;
-        if (found is not null && TranscriptFile.Draw(found.Document) is var (drawn, chain) && drawn.AsSpan().SequenceEqual(pdf.DrawnPages.Span))
+        var found = journal.Passed ? _options.Pages?.Read(new PageSource.Inside(bytes, pdf.Attachments[Attachment.ScriptName], pdf.Signer!, DisclosureClass.Internal)) : null;
+        if (found is not null && TranscriptFile.Draw(found.Document with { Paper = said.Paper }) is var (drawn, chain) && drawn.AsSpan().SequenceEqual(pdf.DrawnPages.Span))
         {
             Add(CheckNames.PageText, chain.Select(Convert.ToHexStringLower).SequenceEqual(said.PageChain), RestsOn.FileAlone,
                 "The pages are, byte for byte, those that this program lays out from the journal inside.");

@@ -1,3 +1,4 @@
+using Ceremony.App.Evidence.Pdf;
 using Ceremony.App.Evidence.Transcript;
 
 namespace Ceremony.App.Evidence.Verification;
@@ -10,5 +11,6 @@ namespace Ceremony.App.Evidence.Verification;
 /// <param name="ScriptHash">SHA-256 of the script, 64 lower-case hexadecimal digits.</param>
 /// <param name="Software">Name and version of the program that made it.</param>
 /// <param name="PageChain">The chain value of each page, 64 lower-case hexadecimal digits each.</param>
+/// <param name="Paper">The paper that its pages are laid out for.</param>
 public sealed record TranscriptRecord(
-    string Id, TranscriptMode Mode, bool Closed, string Fingerprint, string ScriptHash, string Software, IReadOnlyList<string> PageChain);
+    string Id, TranscriptMode Mode, bool Closed, string Fingerprint, string ScriptHash, string Software, IReadOnlyList<string> PageChain, Paper Paper);

@@ -1,23 +1,35 @@
 using Ceremony.App.Evidence.Transcript.Sections;
 using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Wording;
 
 namespace Ceremony.App.Orchestration.Transcripts;
 
 /// <summary>Planned steps beside what was done; a step tried twice has two rows.</summary>
 internal static class StepRows
 {
+    /// <summary>The name of a step's place in the document.</summary>
+    public static string Anchor(string step) => $"step {step}";
+
     public static StepsSection Section(CeremonyState state, RecordTimes times)
     {
-        var inJournal = state.Steps.Where(step => !IsAnnex(state, step)).ToList();
-        var annex = state.Steps.Where(step => IsAnnex(state, step)).Select(step => step.Plan.Number).ToList();
+        var inJournal = state.Steps.Where(step => !IsInAnnex(state, step)).ToList();
+        var annex = state.Steps.Where(step => IsInAnnex(state, step)).Select(step => step.Plan.Number).ToList();
         return new StepsSection(
             times.Zone,
             [.. inJournal.GroupBy(step => step.Plan.Act).Select(act => new StepsSection.Act($"{act.Key} {act.First().Plan.ActTitle}", [.. act.SelectMany(step => Rows(state, step, times))]))],
-            annex.Count == 0 ? null : $"Steps {string.Join(", ", annex)} come after the journal is closed. They are in the annex.");
+            Remark(state, times, annex));
+    }
+
+    private static string Remark(CeremonyState state, RecordTimes times, List<string> annex)
+    {
+        var planned = state.Steps.Sum(step => step.Plan.Minutes);
+        var took = (int)Math.Ceiling((state.LastAt - state.StartedAt).TotalMinutes);
+        return $"Planned: {Counted.Of(planned, "minute")} in all. Taken, from {times.Minute(state.StartedAt)} to {times.Minute(state.LastAt)}: {Counted.Of(took, "minute")}, breaks included."
+            + (annex.Count == 0 ? "" : $" {(annex.Count == 1 ? "Step" : "Steps")} {string.Join(", ", annex)} {(annex.Count == 1 ? "comes" : "come")} after the journal is closed and {(annex.Count == 1 ? "is" : "are")} in the annex.");
     }
 
     // The step that closes the journal is its last; what follows is recorded elsewhere.
-    private static bool IsAnnex(CeremonyState state, StepProgress step)
+    internal static bool IsInAnnex(CeremonyState state, StepProgress step)
     {
         var close = state.Steps.Select(other => other.Plan.Kind).ToList().IndexOf("close-record");
         return close >= 0 && state.Steps.IndexOf(step) > close;
@@ -36,10 +48,12 @@ internal static class StepRows
                 step.Plan.Number,
                 step.Plan.Title,
                 planned,
+                $"{step.Plan.Minutes} min",
                 Who(state, attempt),
                 Time(attempt, times),
                 (attempt.Number > 1 ? $"Attempt {attempt.Number}. " : "") + evidence,
-                attempt == step.Attempt && deviations.Length > 0 ? deviations : null);
+                attempt == step.Attempt && deviations.Length > 0 ? deviations : null)
+            { Anchor = Anchor(step.Plan.Number) };
         }
     }
 
@@ -48,7 +62,8 @@ internal static class StepRows
         : attempt.Officers.Length > 0 ? string.Join(", ", attempt.Officers.Select(state.NameOf))
         : attempt.EndedAt is null ? "Not done" : "Console";
 
-    private static string Time(StepAttempt attempt, RecordTimes times) => (attempt.StartedAt, attempt.EndedAt) switch
+    /// <summary>When a step was worked on, in the room's time; a time alone where both ends fall into one minute.</summary>
+    internal static string Time(StepAttempt attempt, RecordTimes times) => (attempt.StartedAt, attempt.EndedAt) switch
     {
         (null, null) => "",
         ({ } from, null) => times.Minute(from),

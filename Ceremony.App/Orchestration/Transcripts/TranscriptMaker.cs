@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Ceremony.App.Evidence.Signing;
 using Ceremony.App.Evidence.Transcript;
+using Ceremony.App.Evidence.Verification;
 using Ceremony.App.Officers;
 using Ceremony.App.Storage;
 using Ceremony.Domain.Ceremonies;
@@ -20,33 +21,14 @@ public sealed class TranscriptMaker(DataFolder folder, ConsoleSigningKey key, Co
     public MadeTranscript Make(CeremonyState state)
     {
         var journal = File.ReadAllBytes(folder.JournalPath(state.Id));
-        var (fingerprint, lines) = Last(journal);
+        var script = Encoding.UTF8.GetBytes(state.Script.Text);
         var path = folder.TranscriptPath(state.Id);
 
-        // After a crash between making it and noting it, the file that is there is kept if it is whole; otherwise it is made anew.
-        var document = TranscriptMapping.Map(ReplayToClose(journal), identity.Software, identity.BuildHash, fingerprint, Convert.ToHexStringLower(key.Fingerprint.Span), lines);
+        // The pages are made from what the file holds alone, so that anybody can make them again from it.
+        var record = TranscriptFromJournal.Replay(new PageSource.Inside(journal, script, Convert.ToHexStringLower(key.Fingerprint.Span), DisclosureClass.Internal));
         var pdf = TranscriptFile.Make(
-            document,
-            [Attachment.Journal(journal), Attachment.Script(Encoding.UTF8.GetBytes(state.Script.Text))],
-            key,
-            clock.GetUtcNow());
+            TranscriptMapping.Map(record) with { Paper = identity.Paper }, [Attachment.Journal(journal), Attachment.Script(script)], key, clock.GetUtcNow());
         OwnerOnlyFile.WriteAtomically(path, pdf);
-        return new MadeTranscript(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))), fingerprint);
-    }
-
-    // The pages are made from the embedded journal alone, so that anybody can make them again from it.
-    private static CeremonyState ReplayToClose(byte[] journal)
-    {
-        using var stream = new MemoryStream(journal);
-        return JournalReader.Read(stream).Aggregate(
-            CeremonyState.Empty,
-            (state, line) => CeremonyDecider.Evolve(state, EventCodec.Decode(line.Event, line.Data), new Stamp(line.Time, line.Actor, line.Station)));
-    }
-
-    private static (string Fingerprint, int Lines) Last(byte[] journal)
-    {
-        using var stream = new MemoryStream(journal);
-        var lines = JournalReader.Read(stream).ToList();
-        return (lines[^1].Hash, lines.Count);
+        return new MadeTranscript(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))), Convert.ToHexStringLower(record.Fingerprint));
     }
 }

@@ -26,6 +26,9 @@ public sealed record ScriptLocked(
     string BuildHash,
     [property: Withheld(DisclosureClass.Auditor)] string ScriptText) : CeremonyEvent
 {
+    /// <summary>The name of the field that holds the script.</summary>
+    public const string ScriptTextField = "scriptText";
+
     /// <summary>The version of the rules that this build writes.</summary>
     public const string PresentRules = "1";
 

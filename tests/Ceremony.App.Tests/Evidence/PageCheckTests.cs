@@ -1,7 +1,6 @@
 using Ceremony.App.Evidence.Signing;
 using Ceremony.App.Evidence.Verification;
 using Ceremony.App.Orchestration.Transcripts;
-using Ceremony.Domain.Journals;
 using Xunit;
 
 namespace Ceremony.App.Tests.Evidence;
@@ -39,17 +38,6 @@ public sealed class PageCheckTests : IDisposable
         Assert.Equal(VerificationResult.NotGood, report.Result);
         Assert.Equal(CheckNames.PageText, Assert.Single(report.Checks, check => check.Outcome == CheckOutcome.Fail).Name);
         Assert.Equal(CheckOutcome.NotChecked, PageCheck(RecordVerifier.Verify(pdf, Options("another"))).Outcome);
-    }
-
-    [Fact]
-    public void From_a_copy_with_withheld_fields_the_pages_are_not_checked()
-    {
-        var run = new SampleRun(key);
-        using var whole = new MemoryStream(run.Journal);
-        using var copy = new MemoryStream();
-        JournalReader.Redact(whole, DisclosureClass.Public, copy);
-
-        Assert.Null(TranscriptFromJournal.Read(copy.ToArray(), "aa"));
     }
 
     private static Check PageCheck(VerificationReport report) => report.Checks.Single(check => check.Name == CheckNames.PageText);

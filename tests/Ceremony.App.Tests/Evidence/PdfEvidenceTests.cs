@@ -27,7 +27,7 @@ public sealed class PdfEvidenceTests : IClassFixture<PdfEvidenceTests.Sample>
         Assert.Equal(Convert.ToHexStringLower(sample.Key.Fingerprint.Span), evidence.Signer);
         Assert.Equal("C-2026-014", evidence.Record!.Id);
         Assert.Equal(Convert.ToHexStringLower(SampleTranscript.Hash("record")), evidence.Record.Fingerprint);
-        Assert.Equal(7, evidence.Record.PageChain.Count);
+        Assert.Equal(6, evidence.Record.PageChain.Count);
     }
 
     [Fact]

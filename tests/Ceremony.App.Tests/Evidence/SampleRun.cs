@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Ceremony.App.Evidence.Signing;
 using Ceremony.App.Evidence.Transcript;
+using Ceremony.App.Evidence.Verification;
 using Ceremony.App.Orchestration.Transcripts;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Devices;
@@ -47,7 +48,7 @@ internal sealed class SampleRun
 
         Journal = [.. journal];
         Script = Encoding.UTF8.GetBytes(run.State.Script.Text);
-        Document = TranscriptFromJournal.Read(Journal, signer.Fingerprint)?.Document;
+        Document = TranscriptFromJournal.Read(new PageSource.Inside(Journal, Script, signer.Fingerprint, DisclosureClass.Internal))?.Document;
         Key = key;
     }
 

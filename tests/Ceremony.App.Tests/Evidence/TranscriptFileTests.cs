@@ -82,8 +82,8 @@ public sealed class TranscriptFileTests : IDisposable
         Assert.Contains("H. Sørensen", text, StringComparison.Ordinal);
         Assert.Contains("Room clock 1 s behind the console’s", text, StringComparison.Ordinal);
         Assert.Contains("BBA4DB40C022844C", text, StringComparison.Ordinal);
-        Assert.Contains("Page 7 of 7", text, StringComparison.Ordinal);
-        Assert.Contains("2, on page 5", text, StringComparison.Ordinal);
+        Assert.Contains("Page 6 of 6", text, StringComparison.Ordinal);
+        Assert.Contains("2, on page 4", text, StringComparison.Ordinal);
         Assert.Contains("All 3 shares are needed, always.", text, StringComparison.Ordinal);
     }
 
@@ -113,7 +113,7 @@ public sealed class TranscriptFileTests : IDisposable
     {
         using var document = PdfDocument.Open(path);
 
-        Assert.Equal(7, document.NumberOfPages);
+        Assert.Equal(6, document.NumberOfPages);
         Assert.All(document.GetPages(), page => Assert.Contains("PRODUCTION", page.Text, StringComparison.Ordinal));
     }
 

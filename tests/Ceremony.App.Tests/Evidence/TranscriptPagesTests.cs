@@ -61,19 +61,19 @@ public sealed class TranscriptPagesTests
 
         var text = string.Concat(TranscriptPages.Lay(document with { Sections = sections }).Texts);
 
-        Assert.Contains("Deviations\nNone.\nRefused actions and retries\nNone.\n", text, StringComparison.Ordinal);
+        Assert.Contains("Deviations\nNone.\nRefused actions\nNone.\nRetries\nNone.\nBreaks\nNone.\n", text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_long_table_repeats_its_heads_and_its_group_on_each_page_and_loses_no_row()
     {
-        var rows = Enumerable.Range(1, 150).Select(i => new StepsSection.Row($"1.{i}", $"Step number {i}", "Operator", "R. Moreau", "10:00", $"Evidence-{i}")).ToArray();
+        var rows = Enumerable.Range(1, 150).Select(i => new StepsSection.Row($"1.{i}", $"Step number {i}", "Operator", "4 min", "R. Moreau", "10:00", $"Evidence-{i}")).ToArray();
         var document = SampleTranscript.Production() with { Sections = [new StepsSection("UTC", [new("1 Open", rows)])] };
 
         var pages = TranscriptPages.Lay(document).Texts.Skip(1).ToArray();
 
         Assert.True(pages.Length > 3);
-        Assert.All(pages, text => Assert.Contains("Planned\nActual\nStep\nWhat\nWho\nWho\nTime\nEvidence\n", text, StringComparison.Ordinal));
+        Assert.All(pages, text => Assert.Contains("Planned\nActual\nStep\nWhat\nWho\nTime\nWho\nTime\nEvidence\n", text, StringComparison.Ordinal));
         Assert.All(pages.Skip(1), text => Assert.Contains("Steps, continued\n", text, StringComparison.Ordinal));
         Assert.All(pages.Skip(1), text => Assert.Contains("1 Open, continued\n", text, StringComparison.Ordinal));
         var lines = string.Concat(pages).Split('\n');
@@ -108,7 +108,7 @@ public sealed class TranscriptPagesTests
     public void A_name_wider_than_its_column_is_broken_and_stays_inside_the_page()
     {
         var name = new string('W', 90);
-        var row = new ParticipantsSection.Row(name, "Witness", "Org", "Passport", "M. Haddad", "10:00", "close");
+        var row = new ParticipantsSection.Row(name, "Witness", "Org", "Passport", "M. Haddad", "10:00–close");
         var document = SampleTranscript.Production() with { Title = new string('M', 200), Sections = [new ParticipantsSection([row])] };
 
         var pages = TranscriptPages.Lay(document);
@@ -116,7 +116,7 @@ public sealed class TranscriptPagesTests
         Assert.Contains(name, string.Concat(pages.Texts).Replace("\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
         var right = pages.Pages.SelectMany(page => page.Ops).OfType<DrawOp.Text>()
             .Select(op => op.X + (FontLibrary.Shared.Shape(op.Face, op.Value).Advance * op.Size));
-        Assert.All(right, edge => Assert.InRange(edge, 0, PageGeometry.Right + 1));
+        Assert.All(right, edge => Assert.InRange(edge, 0, PageGeometry.A4.Right + 1));
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class TranscriptPagesTests
     {
         var pages = TranscriptPages.Lay(SampleTranscript.Production());
 
-        Assert.All(pages.Pages, page => Assert.All(page.Ops.OfType<DrawOp.Text>(), op => Assert.InRange(op.BaseLine, 20, PageGeometry.Height - 20)));
-        Assert.All(pages.Fields, field => Assert.InRange(field.Y + field.Height, PageGeometry.Top, PageGeometry.Bottom));
+        Assert.All(pages.Pages, page => Assert.All(page.Ops.OfType<DrawOp.Text>(), op => Assert.InRange(op.BaseLine, 20, PageGeometry.A4.Height - 20)));
+        Assert.All(pages.Fields, field => Assert.InRange(field.Y + field.Height, PageGeometry.Top, PageGeometry.A4.Bottom));
     }
 }

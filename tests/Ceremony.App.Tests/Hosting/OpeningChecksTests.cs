@@ -36,7 +36,7 @@ public sealed class OpeningChecksTests : IDisposable
         var checks = new OpeningChecks(new ManualTimeProvider(), Program).Make();
 
         Assert.Equal(
-            ["build hash", "operating system", "swap", "core dumps", "process memory", "memory lock", "network", "clock", "reader software"],
+            ["build hash", "operating system", "libraries", "swap", "core dumps", "process memory", "memory lock", "network", "clock", "reader software"],
             checks.Select(check => check.Name));
         Assert.All(checks, check => Assert.NotEmpty(check.Finding));
         Assert.StartsWith("2026-11-23T10:00:00Z; ", Find(checks, "clock").Finding, StringComparison.Ordinal);

@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using Ceremony.App.Hosting;
 using Ceremony.App.Orchestration.Transcripts;
 using Ceremony.App.Evidence.Transcript;
 using Ceremony.App.Tests.Derived;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Commands;
+using Ceremony.Domain.Journals;
 using Xunit;
 
 namespace Ceremony.App.Tests.Orchestration;
@@ -56,7 +58,7 @@ public sealed class AcceptVirtualTests : IDisposable
 
         var state = other.Console.Find(id)!.State;
         Assert.Equal(CeremonyPhase.Aborted, state.Phase);
-        Assert.Equal(TranscriptMode.Virtual, TranscriptMapping.Map(state, "Ceremony", new string('b', 64), new string('e', 64), new string('f', 64), 1).Mode);
+        Assert.Equal(TranscriptMode.Virtual, TranscriptMapping.Map(new RecordView(state, DisclosureClass.Internal, "Ceremony", new string('b', 64), new byte[32], new string('f', 64), new byte[32], new JournalFigures(1, 0, 0, ImmutableSortedDictionary<string, long>.Empty))).Mode);
     }
 
     private Task<ConsoleBench> Start(bool acceptsVirtual) => ConsoleBench.Start(new ConsoleOptions { DataFolder = Data, AcceptVirtual = acceptsVirtual });

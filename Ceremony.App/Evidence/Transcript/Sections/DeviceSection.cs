@@ -24,5 +24,5 @@ public sealed record DeviceSection(string Title, string Before, string After, IR
     /// <param name="Before">Value when it was inspected.</param>
     /// <param name="After">Value when it was read back.</param>
     /// <param name="RestsOn">A device's signature, a person, or the console's word.</param>
-    public sealed record Row(string Fact, string Before, string After, string RestsOn);
+    public sealed record Row(string Fact, RichText Before, RichText After, string RestsOn);
 }

@@ -6,8 +6,11 @@ namespace Ceremony.App.Evidence.Transcript.Sections;
 /// <param name="Facts">File name or "Signature", and what there is to say about it.</param>
 public sealed record InThisFileSection(IReadOnlyList<Fact> Facts) : ITranscriptSection
 {
+    /// <summary>The section's title, for references to it.</summary>
+    public const string Heading = "In this file";
+
     /// <inheritdoc/>
-    public string Title => "In this file";
+    public string Title => Heading;
 
     /// <inheritdoc/>
     public bool StartsPage => false;

@@ -6,18 +6,40 @@ namespace Ceremony.App.Evidence.Transcript.Sections;
 /// <param name="Rows">One row per officer.</param>
 public sealed record ParticipantsSection(IReadOnlyList<ParticipantsSection.Row> Rows) : ITranscriptSection
 {
+    /// <summary>The section's title, for references to it.</summary>
+    public const string Heading = "Participants";
+
     /// <inheritdoc/>
-    public string Title => "Participants";
+    public string Title => Heading;
+
+    /// <summary>What each role does, by the script.</summary>
+    public IReadOnlyList<Duty> Duties { get; init; } = [];
 
     /// <inheritdoc/>
     public bool StartsPage => true;
 
     /// <inheritdoc/>
-    public void Compose(Flow flow) => flow.Table(Table.Plain(
-        [new("Officer", 22, Bold: true), new("Role", 25), new("Organisation", 32), new("Document seen", 29), new("Checked by", 25), new("In", 14), new("Out", 14)],
-        Rows.Select(row => new Table.Row(row.Officer, row.Role, row.Organisation, row.DocumentSeen, row.CheckedBy, row.In, row.Out)))
-        with
-    { Caption = "Each identity was checked by a named person. Document numbers are not recorded." });
+    public void Compose(Flow flow)
+    {
+        flow.Table(Table.Plain(
+            [new("Officer", 25, Bold: true), new("Role", 27), new("Organisation", 32), new("Document seen", 27), new("Checked by", 25), new("Present", 27)],
+            Rows.Select(row => new Table.Row(row.Officer, row.Role, row.Organisation, row.DocumentSeen, Initials.Keep(row.CheckedBy), row.Present)))
+            with
+        { Caption = "Who was in the room, from when to when. Of the document that was seen, the kind is recorded and never the number." });
+        if (Duties.Count > 0)
+        {
+            flow.SubHeading("Duties");
+            flow.Table(Table.Plain(
+                [new("Role", 27, Bold: true), new("Held by", 46), new("Does", 90)],
+                Duties.Select(duty => new Table.Row(duty.Role, Initials.Keep(duty.HeldBy), duty.Does))));
+        }
+    }
+
+    /// <summary>What a role does.</summary>
+    /// <param name="Role">The role.</param>
+    /// <param name="HeldBy">Names, joined by commas.</param>
+    /// <param name="Does">Its duty, in the script's words.</param>
+    public sealed record Duty(string Role, string HeldBy, string Does);
 
     /// <summary>An officer.</summary>
     /// <param name="Officer">Name.</param>
@@ -25,7 +47,6 @@ public sealed record ParticipantsSection(IReadOnlyList<ParticipantsSection.Row> 
     /// <param name="Organisation">Employer.</param>
     /// <param name="DocumentSeen">Kind of document, never its number.</param>
     /// <param name="CheckedBy">Who looked at it.</param>
-    /// <param name="In">When presence began.</param>
-    /// <param name="Out">When presence ended.</param>
-    public sealed record Row(string Officer, string Role, string Organisation, string DocumentSeen, string CheckedBy, string In, string Out);
+    /// <param name="Present">Each stay from and to, such as "10:02–10:41, 10:55–close".</param>
+    public sealed record Row(string Officer, string Role, string Organisation, string DocumentSeen, string CheckedBy, string Present);
 }

@@ -7,11 +7,17 @@ namespace Ceremony.App.Evidence.Transcript.Sections;
 /// <param name="Rows">One row per share.</param>
 public sealed record SharesSection(IReadOnlyList<SharesSection.Row> Rows) : ITranscriptSection
 {
-    /// <inheritdoc/>
-    public string Title => "Shares and KCV";
+    /// <summary>The section's title, for references to it.</summary>
+    public const string Heading = "Shares and KCV";
 
     /// <inheritdoc/>
-    public bool StartsPage => true;
+    public string Title => Heading;
+
+    /// <summary>N: how many shares the device joins. All are needed, always.</summary>
+    public int Count { get; init; } = Rows.Count;
+
+    /// <inheritdoc/>
+    public bool StartsPage => false;
 
     /// <summary>The check value of the joined DKEK, 16 hexadecimal digits; null if none was read.</summary>
     public string? Kcv { get; init; }
@@ -25,14 +31,18 @@ public sealed record SharesSection(IReadOnlyList<SharesSection.Row> Rows) : ITra
     /// <inheritdoc/>
     public void Compose(Flow flow)
     {
-        if (Rows.Count > 0)
+        var all = $"{Counted.AllSharesAre(Count)} needed";
+        if (Rows.Count == 0)
         {
-            var all = $"{Counted.AllSharesAre(Rows.Count)} needed";
+            flow.Paragraph("No share was entered in this ceremony.");
+        }
+        else
+        {
             flow.Table(Table.Plain(
-                [new("Share", 11, Bold: true), new("Holder", 26), new("File and SHA-256", 73), new("Check value", 36), new("Outstanding", 22)],
-                Rows.Select(row => new Table.Row(
-                    row.Index, row.Holder, RichText.FromString(row.FileName + "\n") + RichText.Hash(row.FileSha256), RichText.Mono(row.CheckValue), row.Outstanding)))
-                with
+            [new("Share", 11, Bold: true), new("Holder", 26), new("File and SHA-256", 73), new("Check value", 36), new("Outstanding", 22)],
+            Rows.Select(row => new Table.Row(
+                row.Index, row.Holder, RichText.FromString(row.FileName + "\n") + RichText.Hash(row.FileSha256), RichText.Mono(row.CheckValue), row.Outstanding)))
+            with
             { Caption = $"{all}, always. The check value is of the share; the SHA-256 is of the encrypted file." });
         }
 

@@ -1,0 +1,40 @@
+using Ceremony.App.Evidence.Transcript;
+using Ceremony.App.Evidence.Transcript.Clauses;
+using Ceremony.App.Evidence.Transcript.Sections;
+using Ceremony.Domain.Wording;
+
+namespace Ceremony.App.Orchestration.Transcripts.Parts;
+
+/// <summary>What the file holds besides its pages, and what can be done with it.</summary>
+public sealed class InThisFilePart : TranscriptPart
+{
+    /// <inheritdoc/>
+    public override int Place => 1400;
+
+    /// <inheritdoc/>
+    public override IEnumerable<ITranscriptSection> Sections(RecordView record) =>
+    [
+        new InThisFileSection(
+        [
+            new("journal.ndjson", $"{Counted.Of(record.Journal.Lines, "entry", "entries")}, {Counted.Of(record.Journal.Checkpoints, "checkpoint")}, {(record.IsClosed ? "closed" : "open")}"),
+            new("script.yaml", "The approved script; its hash is on page 1"),
+            new("Signature", $"Console certificate SHA-256 {record.Signer[..16]}…; changes allowed: {Counted.Of(record.Script.Officers.Length, "signature field")}"),
+        ]),
+    ];
+
+    /// <inheritdoc/>
+    public override IEnumerable<ClauseFinding> Clauses(RecordView record)
+    {
+        var here = InThisFileSection.Heading;
+        yield return ClauseFinding.NotCovered("KC-36", "no rule for how long to keep it is on this record");
+        yield return ClauseFinding.NotCovered("KC-37", "no rule for how long to keep it is on this record");
+        yield return record.Steps("store-record") is { Count: > 0 } store
+            ? ClauseFinding.InPart("KC-38", "protected by chain and signature; both media are compared after the close, in the annex", [here, .. record.Places(store)])
+            : ClauseFinding.InPart("KC-38", "protected by chain and signature; the script has no second medium", here);
+        yield return ClauseFinding.Covered("KC-39", "journal, script, deviations and hashes are in this file", here);
+        yield return ClauseFinding.NotCovered("KC-41", "access to the record comes after it; see the console’s register");
+        yield return record.IsClosed
+            ? ClauseFinding.Covered("KC-42", "the forms are public, and other software can check signature, chain and hashes", here)
+            : ClauseFinding.NotCovered("KC-42", "the record is open", here);
+    }
+}

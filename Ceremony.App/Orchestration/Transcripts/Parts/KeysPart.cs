@@ -1,0 +1,154 @@
+using System.Globalization;
+using Ceremony.App.Evidence.Pdf;
+using Ceremony.App.Evidence.Transcript;
+using Ceremony.App.Evidence.Transcript.Clauses;
+using Ceremony.App.Evidence.Transcript.Sections;
+using Ceremony.Domain.Ceremonies.Keys;
+using Ceremony.Domain.Ceremonies.Steps.Agree;
+using Ceremony.Domain.Fingerprints;
+using Ceremony.Domain.Scripts;
+using Ceremony.Domain.Wording;
+
+namespace Ceremony.App.Orchestration.Transcripts.Parts;
+
+/// <summary>The keys that a ceremony made, unwrapped or proved, with their proofs; nothing where it was not about keys.</summary>
+public sealed class KeysPart : TranscriptPart
+{
+    /// <inheritdoc/>
+    public override int Place => 500;
+
+    /// <inheritdoc/>
+    public override IEnumerable<ITranscriptSection> Sections(RecordView record)
+    {
+        var keys = Keys(record);
+        return keys.Count == 0 ? [] : [new KeysSection([.. keys.Select(key => Entry(key, record.Times))])];
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<SummaryLine> Summary(RecordView record)
+    {
+        var keys = Keys(record);
+        foreach (var (origin, what) in new[] { (KeyOrigin.MadeHere, "made here"), (KeyOrigin.Unwrapped, "unwrapped") })
+        {
+            if (keys.Count(key => key.Origin == origin) is > 0 and var count)
+            {
+                yield return new SummaryLine(SummaryKind.Result, $"{Counted.Of(count, "key was", "keys were")} {what}.");
+            }
+        }
+
+        foreach (var key in keys)
+        {
+            yield return key.Proofs.IsEmpty
+                ? new SummaryLine(SummaryKind.NotProven, $"That {key.Serial} holds {key.Found.Words}: it signed nothing in this ceremony")
+                : new SummaryLine(SummaryKind.Proven, $"{key.Serial} holds {key.Found.Words}: its signature fits the public key on record{(key.Proofs.Any(proof => proof.Witness is not null) ? ", by a second path too" : "")}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<ClauseFinding> Clauses(RecordView record)
+    {
+        var keys = Keys(record);
+        return keys.Count == 0 ? [] : About(record, keys);
+    }
+
+    private static IEnumerable<ClauseFinding> About(RecordView record, List<KeyFacts> keys)
+    {
+        const string here = KeysSection.Heading;
+        var proved = RecordPlaces(record, "prove-key");
+        if (keys.Any(key => key.Origin == KeyOrigin.MadeHere))
+        {
+            var auditors = record.Script.With(Role.Auditor);
+            var answered = record.State.Fact<AgreementFacts>().Answers;
+            var seen = auditors.Where(auditor => answered.Any(answer => answer.Officer == auditor.Id)).Select(auditor => auditor.Name).ToList();
+            yield return seen.Count > 0
+                ? ClauseFinding.InPart("KC-06", $"{string.Join(", ", seen)}, auditor, answered for the record; a report on script and controls is not part of it", AgreementSection.Heading)
+                : ClauseFinding.NotCovered("KC-06", "no auditor answered for the record, and no video is on it");
+            var responsible = record.Script.With(Role.Administrator).Where(officer => answered.Any(answer => answer.Officer == officer.Id)).ToList();
+            yield return responsible.Count > 0 && seen.Count > 0
+                ? ClauseFinding.InPart("KC-07", "administrator and auditor answered; ink and signature fields are filled after the record was made", AgreementSection.Heading)
+                : ClauseFinding.NotCovered("KC-07", "administrator and auditor did not both answer", AgreementSection.Heading);
+            yield return ClauseFinding.NotCovered("KC-25", "whether a key was made in advance, and is checked again before use, is not on this record", here);
+        }
+
+        yield return keys.All(key => key.Found.Fingerprint.Length > 0)
+            ? ClauseFinding.InPart("KC-24", "each public key by its SHA-256, in hexadecimal and in words; checks for known weaknesses are not on this record", here)
+            : ClauseFinding.NotCovered("KC-24", "a public key is not on this record", here);
+        yield return keys.All(key => key.Found.Fingerprint.Length > 0 && key.Found.Kind.Length > 0)
+            ? ClauseFinding.Covered("KC-30", "each key’s id, kind, and public fingerprint are filled in", here)
+            : ClauseFinding.NotCovered("KC-30", "a key’s kind or public fingerprint is missing", here);
+        var without = keys.Where(key => key.Proofs.IsEmpty).ToList();
+        yield return without.Count == 0
+            ? ClauseFinding.Covered("KC-27", "each key signed a fresh challenge, and the signature was verified", [here, .. proved])
+            : ClauseFinding.InPart("KC-27", $"{Counted.Of(without.Count, "key")} signed nothing here", here);
+        if (keys.Any(key => key.From is not null))
+        {
+            yield return ClauseFinding.Covered("KC-21", "each wrapped key is encrypted under the DKEK, whose KCV the file names", here);
+            yield return ClauseFinding.InPart("KC-22", "unwrapped with several people present; where other copies are kept is not on this record", [here, .. RecordPlaces(record, "unwrap-key")]);
+            yield return without.Count == 0
+                ? ClauseFinding.InPart("KC-23", "a key was brought back from its copy and signed; where copies are kept is not on this record", here)
+                : ClauseFinding.NotCovered("KC-23", "a key that was brought back signed nothing", here);
+            yield return ClauseFinding.InPart("KC-26", "each wrapped key’s file by its hash and KCV, found equal before use; how it was handed over is not on this record", here);
+        }
+    }
+
+    private static IReadOnlyList<string> RecordPlaces(RecordView record, string kind) => record.Places(record.Done(kind));
+
+    private static List<KeyFacts> Keys(RecordView record) => [.. record.State.Fact<KeyTable>().All];
+
+    private static KeysSection.Entry Entry(KeyFacts key, RecordTimes times)
+    {
+        var fingerprint = Convert.FromHexString(key.Found.Fingerprint);
+        return new KeysSection.Entry(
+            key.Found.Label.Length == 0 ? $"Key {key.Name}" : key.Found.Label,
+            [
+                new("Device", $"{key.Serial}, key reference {key.Found.Reference.ToString(CultureInfo.InvariantCulture)}"),
+                new("Id", key.Found.Id.Length == 0 ? "None" : key.Found.Id),
+                new("Kind", key.Found.Kind.Length == 0 ? "Not told" : key.Found.Kind),
+                new("Came", $"{Origin(key.Origin)}, {times.Minute(key.At)}{(key.AfterInterruption ? "; recognised by the device after an interruption" : "")}"),
+                .. key.Found.MadeBy is { } maker ? [new Fact("Made by", $"{maker}: its own signature for this key was verified")] : Array.Empty<Fact>(),
+                .. From(key.From),
+            ],
+            fingerprint,
+            FingerprintWords.Of(fingerprint).Words,
+            [.. key.Proofs.SelectMany(proof => Proof(proof, times))]);
+    }
+
+    private static string Origin(KeyOrigin origin) => origin switch
+    {
+        KeyOrigin.MadeHere => "Made in this ceremony",
+        KeyOrigin.Unwrapped => "Unwrapped in this ceremony",
+        _ => "Was on the device",
+    };
+
+    private static IEnumerable<Fact> From(WrappedKey? file) => file is null
+        ? []
+        :
+        [
+            new Fact("Wrapped key", $"{file.FileName}, {file.Length} bytes, KCV {file.Kcv}"),
+            new Fact("Its SHA-256", RichText.Hash(Convert.FromHexString(file.Sha256))),
+            new Fact("Signature in the file", file.OwnSignature
+                ? $"By the key itself when it was made{(file.Inside.MadeBy is { } maker ? $", in {maker} as the file says" : "")}: it fits the public key"
+                : "None by the key itself"),
+        ];
+
+    private static IEnumerable<Fact> Proof(ProofFacts proof, RecordTimes times) =>
+    [
+        new Fact($"Signed at {times.Minute(proof.At)}", $"Step {proof.Step}, by {proof.Serial}: the signature fits the public key"),
+        new Fact("Challenge", RichText.Hash(Convert.FromHexString(proof.Challenge))),
+        new Fact("Signature", Lines(proof.Signature)),
+        .. proof.Witness is { } second
+            ?
+            [
+                new Fact("Second path", $"{second.Description}, {second.Module}: its signature fits too"),
+                new Fact("Its challenge", RichText.Hash(Convert.FromHexString(second.Challenge))),
+                new Fact("Its signature", Lines(second.Signature)),
+            ]
+            : new[] { new Fact("Second path", char.ToUpperInvariant(proof.WithoutWitness![0]) + proof.WithoutWitness[1..]) },
+    ];
+
+    private static RichText Lines(string hex)
+    {
+        var bytes = Convert.FromHexString(hex);
+        return RichText.Hash(bytes, (bytes.Length + 15) / 16);
+    }
+}
