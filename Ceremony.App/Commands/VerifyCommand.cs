@@ -74,6 +74,13 @@ internal static class VerifyCommand
     {
         try
         {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+            if (stream.ReadByte() == '{')
+            {
+                stream.Position = 0;
+                return RecordVerifier.VerifyJournal(stream, options);
+            }
+
             return RecordVerifier.Verify(File.ReadAllBytes(file), options);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

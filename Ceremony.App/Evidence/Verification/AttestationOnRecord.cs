@@ -1,10 +1,8 @@
 using Ceremony.App.Evidence.Transcript;
 using Ceremony.App.Orchestration.Devices;
 using Ceremony.Device.Contracts;
-using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Events;
-using Ceremony.Domain.Journals;
 
 namespace Ceremony.App.Evidence.Verification;
 
@@ -15,29 +13,17 @@ namespace Ceremony.App.Evidence.Verification;
 internal static class AttestationOnRecord
 {
     /// <summary>The check of each device that a journal names, by its latest attestation; one check that says so where there is none.</summary>
-    /// <param name="journal">A whole journal, already checked, or null where there is none to look at.</param>
+    /// <param name="evidence">A journal that was checked; null where there is none to look at.</param>
     /// <param name="mode">What the record counts as.</param>
-    public static IReadOnlyList<Check> Of(byte[]? journal, TranscriptMode? mode)
+    public static IReadOnlyList<Check> Of(JournalEvidence? evidence, TranscriptMode? mode)
     {
-        try
+        if (evidence?.AttestationFault is { } unreadable)
         {
-            var latest = Read(journal ?? []).GroupBy(attested => attested.Slot, StringComparer.Ordinal).Select(group => group.Last()).ToList();
-            return latest.Count == 0 ? [Without("No attestation is on this record; what its devices reported is the console's word.")] : [.. latest.Select(attested => Of(attested, mode))];
+            return [Without($"The attestation on this record cannot be read: {unreadable}")];
         }
-        catch (JournalFormatException unknown)
-        {
-            return [Without($"The attestation on this record cannot be read: {unknown.Message}")];
-        }
-    }
 
-    private static IEnumerable<DeviceAttested> Read(byte[] journal)
-    {
-        var name = EventCodec.All.Single(known => known.Value == typeof(DeviceAttested)).Key;
-        using var stream = new MemoryStream(journal);
-        foreach (var line in JournalReader.Read(stream).Where(line => line.Event == name))
-        {
-            yield return (DeviceAttested)EventCodec.Decode(line.Event, line.Data);
-        }
+        var latest = (evidence?.Attestations ?? []).GroupBy(attested => attested.Slot, StringComparer.Ordinal).Select(group => group.Last()).ToList();
+        return latest.Count == 0 ? [Without("No attestation is on this record; what its devices reported is the console's word.")] : [.. latest.Select(attested => Of(attested, mode))];
     }
 
     private static Check Of(DeviceAttested attested, TranscriptMode? mode)

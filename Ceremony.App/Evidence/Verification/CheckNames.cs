@@ -42,6 +42,15 @@ public static class CheckNames
     /// <summary>The journal is closed.</summary>
     public const string Closed = "RECORD-CLOSED";
 
+    /// <summary>The events are such as the rules of a ceremony can lead to.</summary>
+    public const string Run = "RECORD-RUN";
+
+    /// <summary>What the devices said of shares outstanding adds up.</summary>
+    public const string ShareCounters = "SHARE-COUNTERS";
+
+    /// <summary>The key check values on record fit each other and the script.</summary>
+    public const string Kcv = "KCV";
+
     /// <summary>A record made with a virtual device, outside a rehearsal, was accepted.</summary>
     public const string Virtual = "RECORD-VIRTUAL";
 
@@ -58,6 +67,6 @@ public static class CheckNames
     public static IReadOnlyList<string> All { get; } =
     [
         Structure, Coverage, Encoding, Signature, Certification, Later, Officer, Attachments, Mode, PageText,
-        Script, Record, Closed, Virtual, Artefacts, Attestation, Trust,
+        Script, Record, Closed, Run, ShareCounters, Kcv, Virtual, Artefacts, Attestation, Trust,
     ];
 }

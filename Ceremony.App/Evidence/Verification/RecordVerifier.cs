@@ -32,38 +32,47 @@ public sealed class RecordVerifier
         return file.Span switch
         {
             [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => verifier.Transcript(file),
-            [(byte)'{', ..] => verifier.Journal(file.Span),
+            [(byte)'{', ..] => verifier.Journal(new MemoryStream(file.ToArray())),
             _ => new VerificationReport { Kind = "neither a transcript nor a journal", Result = VerificationResult.CannotRead, Checks = [] },
         };
     }
+
+    /// <summary>Checks a journal from a stream, in memory that does not grow with its length.</summary>
+    /// <param name="journal">The file, read to its end.</param>
+    /// <param name="options">What the person who checks brings along.</param>
+    /// <returns>The outcome; only a fault of the stream makes this throw.</returns>
+    public static VerificationReport VerifyJournal(Stream journal, VerificationOptions options) => new RecordVerifier(options).Journal(journal);
 
     private VerificationReport Transcript(ReadOnlyMemory<byte> file)
     {
         var pdf = PdfEvidence.Read(file);
         _checks.AddRange(pdf.Checks);
-        byte[]? record = null, checkedJournal = null;
+        byte[]? record = null;
+        JournalEvidence? inside = null;
         if (pdf is { Passed: true, Record: { } said, Certificate: { } certificate })
         {
             var bytes = pdf.Attachments[Attachment.JournalName];
-            var journal = JournalVerification.Verify(bytes, new JournalVerificationOptions { Kind = JournalKind.Ceremony, Id = said.Id });
+            using var stream = new MemoryStream(bytes);
+            var evidence = new JournalEvidence(stream, new JournalVerificationOptions { Kind = JournalKind.Ceremony, Id = said.Id });
+            var journal = evidence.Journal;
             AddJournal(journal);
             CompareWithJournal(said, journal, Convert.ToHexStringLower(SHA256.HashData(certificate)));
             CheckScript(said, pdf.Attachments[Attachment.ScriptName], bytes);
             CheckClosed(journal);
             CheckVirtual(said.Mode);
             CheckPages(pdf, said, journal, bytes);
-            checkedJournal = journal.Passed ? bytes : null;
+            inside = journal.Passed ? evidence : null;
             record = journal.Fingerprint is { } fingerprint ? Convert.FromHexString(fingerprint) : null;
         }
 
-        _checks.Add(Artefacts);
-        _checks.AddRange(AttestationOnRecord.Of(checkedJournal, pdf.Record?.Mode));
+        CheckRun(inside, pdf.Record?.Mode);
         return Report("transcript", pdf.Record?.Id, pdf.Record?.Mode, record, pdf.Signer);
     }
 
-    private VerificationReport Journal(ReadOnlySpan<byte> file)
+    private VerificationReport Journal(Stream file)
     {
-        var journal = JournalVerification.Verify(file);
+        var evidence = new JournalEvidence(file);
+        var journal = evidence.Journal;
         AddJournal(journal);
         var mode = ModeOf(journal.Mode);
         if (journal is { Passed: true, Start: { } start })
@@ -76,11 +85,22 @@ public sealed class RecordVerifier
         }
 
         CheckVirtual(mode);
-        _checks.Add(Artefacts);
-        _checks.AddRange(AttestationOnRecord.Of(journal is { Passed: true, Start.Kind: JournalKind.Ceremony } ? file.ToArray() : null, mode));
+        CheckRun(journal is { Passed: true, Start.Kind: JournalKind.Ceremony } ? evidence : null, mode);
         var record = journal.Fingerprint is { } fingerprint ? Convert.FromHexString(fingerprint) : null;
         var kind = journal.Start?.Kind switch { JournalKind.Annex => "annex", JournalKind.Register => "register", _ => "journal" };
         return Report(kind, journal.Start?.Id, mode, record, journal.Passed ? journal.Signer : null);
+    }
+
+    // What the journal says of the run, as far as its form holds.
+    private void CheckRun(JournalEvidence? evidence, TranscriptMode? mode)
+    {
+        if (evidence is not null)
+        {
+            _checks.AddRange(evidence.RunChecks(_options.Pages?.BuildHash));
+        }
+
+        _checks.Add(Artefacts);
+        _checks.AddRange(AttestationOnRecord.Of(evidence, mode));
     }
 
     private void AddJournal(JournalVerification journal)

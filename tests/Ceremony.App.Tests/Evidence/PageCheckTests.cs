@@ -26,6 +26,7 @@ public sealed class PageCheckTests : IDisposable
             var report = RecordVerifier.Verify(pdf, Options(build));
             Assert.True(report.Result == VerificationResult.Good, string.Join('\n', report.Checks));
             Assert.Equal(CheckOutcome.Pass, PageCheck(report).Outcome);
+            Assert.All([CheckNames.Run, CheckNames.ShareCounters, CheckNames.Kcv], name => Assert.Equal(CheckOutcome.Pass, report.Checks.Single(check => check.Name == name).Outcome));
         }
     }
 

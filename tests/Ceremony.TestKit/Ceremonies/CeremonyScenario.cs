@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Commands;
+using Ceremony.Domain.Ceremonies.Replays;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
 using Ceremony.TestKit.Scripts;
@@ -40,6 +41,9 @@ public sealed class CeremonyScenario
         var accepted = decision as Decision.Accepted;
         Assert.True(accepted is not null, $"{command} was refused: {(decision as Decision.Refused)?.Refusal}");
         Last = accepted!.Events;
+        Assert.True(
+            RunReplay.Explains(State, stamp, Last),
+            $"A verifier that replays the journal finds no command that leads to {string.Join(", ", Last)}. Add a CommandGuess for {command.GetType().Name} beside its step kind.");
         foreach (var happened in accepted.Events)
         {
             Apply(happened, stamp);

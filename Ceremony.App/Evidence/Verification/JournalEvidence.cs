@@ -1,0 +1,130 @@
+using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Ceremonies.Events;
+using Ceremony.Domain.Ceremonies.Replays;
+using Ceremony.Domain.Journals;
+
+namespace Ceremony.App.Evidence.Verification;
+
+/// <summary>A journal read once: its form and chain, and, for a ceremony's, what its events say of the run.</summary>
+internal sealed class JournalEvidence
+{
+    private static readonly string Attested = EventCodec.All.Single(known => known.Value == typeof(DeviceAttested)).Key;
+    private readonly RunReplay _replay = new();
+    private readonly ShareArithmetic _shares = new();
+    private readonly List<DeviceAttested> _attestations = [];
+    private string _build = "";
+    private RunReplayResult? _run;
+
+    /// <summary>Reads a journal to its end.</summary>
+    /// <param name="journal">The file.</param>
+    /// <param name="options">What is known of it beforehand.</param>
+    public JournalEvidence(Stream journal, JournalVerificationOptions? options = null)
+    {
+        JournalStart? start = null;
+        Journal = JournalVerification.Verify(journal, options, line =>
+        {
+            start ??= line.Sequence == 0 ? StartOf(line) : null;
+            if (line.Event == Attested)
+            {
+                NoteAttestation(line);
+            }
+
+            if (start is { Kind: JournalKind.Ceremony, Rules: ScriptLocked.PresentRules } && _replay.Add(line) is { } happened)
+            {
+                Note(happened);
+            }
+        });
+    }
+
+    /// <summary>Its form and chain.</summary>
+    public JournalVerification Journal { get; }
+
+    /// <summary>Every attestation, in order.</summary>
+    public IReadOnlyList<DeviceAttested> Attestations => _attestations;
+
+    /// <summary>Why an attestation cannot be read, or null.</summary>
+    public string? AttestationFault { get; private set; }
+
+    /// <summary>What came of deciding it again.</summary>
+    public RunReplayResult Run => _run ??= _replay.Finish();
+
+    /// <summary>The checks of the run. Asked of a journal whose form holds.</summary>
+    /// <param name="thisBuild">The hash of this program as installed; null where nobody asks for it.</param>
+    public IEnumerable<Check> RunChecks(Func<string>? thisBuild)
+    {
+        if (Journal.Start?.Rules != ScriptLocked.PresentRules)
+        {
+            yield return NotChecked(CheckNames.Run, $"Rules “{Journal.Start?.Rules}” decided this run, and this version knows “{ScriptLocked.PresentRules}”.");
+            yield break;
+        }
+
+        yield return RunCheck(thisBuild);
+        yield return _shares.CounterCheck(Run.NotReplayed);
+        yield return _shares.KcvCheck(Run);
+    }
+
+    private static Check NotChecked(string name, string why) => new(name, CheckOutcome.NotChecked, RestsOn.ConsoleWord, why);
+
+    private Check RunCheck(Func<string>? thisBuild)
+    {
+        if (Run is { Fault: { } fault, Line: { } line })
+        {
+            return new Check(CheckNames.Run, CheckOutcome.Fail, RestsOn.FileAlone, $"Line {line}: no run could have left this. {fault}");
+        }
+
+        if (Run.NotReplayed is { } why)
+        {
+            return NotChecked(CheckNames.Run, $"The run could not be decided again. {why}");
+        }
+
+        var inPart = Run.InPart == 0 ? "" : $" {Run.InPart} of them on record in part, as when the console stops or its disk is full.";
+        return Run.OtherWords switch
+        {
+            { } other when thisBuild is not null && _build == thisBuild() =>
+                new Check(CheckNames.Run, CheckOutcome.Fail, RestsOn.FileAlone, $"Line {other}: this same build words its sentences otherwise."),
+            { } other => new Check(CheckNames.Run, CheckOutcome.Pass, RestsOn.FileAlone,
+                $"The rules, asked again, lead to every event: {Run.Decisions} decisions.{inPart} Another build worded the sentences, from line {other} on; what they say was not compared."),
+            null => new Check(CheckNames.Run, CheckOutcome.Pass, RestsOn.FileAlone, $"The rules, asked again, lead to every event: {Run.Decisions} decisions.{inPart}"),
+        };
+    }
+
+    private void Note(CeremonyEvent happened)
+    {
+        switch (happened)
+        {
+            case ScriptLocked locked:
+                _build = locked.BuildHash;
+                break;
+            case ConsoleStarted started:
+                _build = started.BuildHash;
+                break;
+        }
+
+        _shares.Add(happened);
+    }
+
+    // Also of a run that cannot be decided again: what a device signed stands for itself.
+    private void NoteAttestation(JournalLine line)
+    {
+        try
+        {
+            _attestations.Add((DeviceAttested)EventCodec.Decode(line.Event, line.Data));
+        }
+        catch (JournalFormatException unknown)
+        {
+            AttestationFault = unknown.Message;
+        }
+    }
+
+    private static JournalStart? StartOf(JournalLine line)
+    {
+        try
+        {
+            return JournalStart.Of(line);
+        }
+        catch (JournalFormatException)
+        {
+            return null; // told by JOURNAL-START
+        }
+    }
+}
