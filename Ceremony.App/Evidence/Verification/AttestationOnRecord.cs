@@ -31,7 +31,15 @@ internal static class AttestationOnRecord
         var (said, again) = (attested.Found, Again(attested));
         var result = again is null ? AttestationResult.Broken : DeviceReadings.Of(again.Verdict);
         var restsOn = said.PossessionShown ? RestsOn.DeviceSignature : RestsOn.ConsoleWord;
-        Check Told(CheckOutcome outcome, string sentence) => new(CheckNames.Attestation, outcome, restsOn, $"{attested.Serial}: {said.Words}. {sentence}");
+
+        // Whoever reads only the beginning of the line must not take the record's claim for what was found here.
+        Check Told(CheckOutcome outcome, string sentence) => new(
+            CheckNames.Attestation,
+            outcome,
+            restsOn,
+            outcome != CheckOutcome.Pass && said.Result == AttestationResult.Genuine
+                ? $"{attested.Serial}: not shown to be genuine. The record says “{said.Words}”. {sentence}"
+                : $"{attested.Serial}: {said.Words}. {sentence}");
         if (again is null || (result == AttestationResult.Broken && said.Result != AttestationResult.Broken))
         {
             return Told(CheckOutcome.Fail, $"What is on record does not bear that out. {again?.Sentence ?? "It is not hexadecimal."}");

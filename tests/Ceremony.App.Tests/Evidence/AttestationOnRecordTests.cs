@@ -89,6 +89,20 @@ public sealed class AttestationOnRecordTests : IDisposable
     }
 
     [Fact]
+    public void A_genuine_device_of_a_root_that_this_verifier_does_not_know_is_not_called_genuine()
+    {
+        using var vectors = JsonDocument.Parse(File.ReadAllText(RepositoryFiles.VectorPath("card", "cvc.json")));
+        var certificates = Convert.FromHexString(vectors.RootElement.GetProperty("ef_2f02").GetString()!);
+        var serial = Ceremony.Device.Cvc.CvcChain.Parse(certificates).Serial;
+        var found = DeviceReadings.From(new AttestationEvidence(certificates, null, null).Check(serial));
+
+        var check = Of(Verify(found with { Result = AttestationResult.Genuine, Root = "DEMAKERSROOT2" }, JournalMode.Production, serial));
+
+        Assert.Equal(CheckOutcome.NotChecked, check.Outcome);
+        Assert.StartsWith($"{serial}: not shown to be genuine. The record says “genuine (DEMAKERSROOT2)”. ", check.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_device_that_the_record_itself_calls_broken_is_told_in_words_and_the_record_is_good()
     {
         var evidence = new AttestationEvidence(
