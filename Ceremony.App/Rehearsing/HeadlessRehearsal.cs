@@ -1,6 +1,7 @@
 using Ceremony.App.Hosting;
 using Ceremony.App.Officers;
 using Ceremony.App.Orchestration;
+using Ceremony.App.Orchestration.Devices;
 using Ceremony.App.Orchestration.Stations;
 using Ceremony.App.Storage;
 using Ceremony.Domain.Ceremonies;
@@ -58,28 +59,48 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
         {
             var console = provider.GetRequiredService<CeremonyConsole>();
             await console.OpenAllAsync().ConfigureAwait(false);
-            var (session, refused) = await SessionAsync(console, script).ConfigureAwait(false);
+            using var secrets = RehearsalSecrets.Open(opening.Parts.Folder, Options.Rehearsal);
+            // The device as it is sold, so that the change of a present SO-PIN is rehearsed too; its published PIN is no secret.
+            var serial = opening.VirtualDevices[^1].Serial;
+            var (session, refused) = await SessionAsync(console, script, () => PrepareAsync(provider, script, secrets, serial, WasUsed(console, serial, null), cancellation)).ConfigureAwait(false);
             if (session is null)
             {
                 return ("", CeremonyState.Empty, refused);
             }
 
-            // The device as it is sold, so that the change of a present SO-PIN is rehearsed too; its published PIN is no secret.
-            var device = opening.VirtualDevices[^1];
-            var wasUsed = console.Sessions.Any(other => other != session && other.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice) is { HasNewSoPin: true } used && used.Serial == device.Serial);
-            using var secrets = RehearsalSecrets.Open(opening.Parts.Folder, Options.Rehearsal);
             using var typist = new RehearsalTypist(
-                session, provider.GetRequiredService<CeremonyEntries>(), provider.GetRequiredService<MediaDesk>(), provider.GetRequiredService<KeyDesk>(), secrets, device.Serial, SecretBuffer.CopyOf("3537363231383830"u8), wasUsed);
+                session, provider.GetRequiredService<CeremonyEntries>(), provider.GetRequiredService<MediaDesk>(), provider.GetRequiredService<KeyDesk>(), secrets, serial, SoldSoPin(), WasUsed(console, serial, session));
             var refusal = await typist.PlayAsync(progress => step(progress, session.State.Steps.Length), cancellation).ConfigureAwait(false);
             return (session.State.Id, session.State, refusal);
         }
     }
 
-    private static async Task<(CeremonySession? Session, Refusal? Refusal)> SessionAsync(CeremonyConsole console, Script script)
+    private static SecretBuffer SoldSoPin() => SecretBuffer.CopyOf("3537363231383830"u8);
+
+    // True if an earlier rehearsal gave the device its made-up SO-PIN: in its ceremony, or before it.
+    private static bool WasUsed(CeremonyConsole console, string serial, CeremonySession? present) => console.Summaries.Any(summary =>
+        console.Find(summary.Id) is { } other && other != present
+        && other.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice) is { } used && used.Serial == serial
+        && (used.HasNewSoPin || DeviceMadeElsewhere.IsFor(other.State.Script)));
+
+    private static async Task<Refusal?> PrepareAsync(ServiceProvider provider, Script script, RehearsalSecrets secrets, string serial, bool wasUsed, CancellationToken cancellation)
+    {
+        if (!DeviceMadeElsewhere.IsFor(script))
+        {
+            return null;
+        }
+
+        using var sold = wasUsed ? null : SoldSoPin();
+        return await new DeviceMadeElsewhere(provider.GetRequiredService<DeviceGate>(), secrets).PrepareAsync(script, serial, sold, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<(CeremonySession? Session, Refusal? Refusal)> SessionAsync(CeremonyConsole console, Script script, Func<Task<Refusal?>> prepare)
     {
         if (console.Sessions.FirstOrDefault(session => session.State.Phase is CeremonyPhase.Running or CeremonyPhase.Suspended or CeremonyPhase.Closed) is not { } unfinished)
         {
-            return await console.StartAsync(script, script.With(Role.Administrator)[0].Id).ConfigureAwait(false);
+            return await prepare().ConfigureAwait(false) is { } refusal
+                ? (null, refusal)
+                : await console.StartAsync(script, script.With(Role.Administrator)[0].Id).ConfigureAwait(false);
         }
 
         return unfinished.State.Script.Sha256 == script.Sha256

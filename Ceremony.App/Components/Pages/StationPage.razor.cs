@@ -178,7 +178,7 @@ public sealed partial class StationPage : LivePage
         }
     }
 
-    private void Refuse(Refusal refusal) => (_refusal, _refusedAt) = (refusal, TurnName);
+    private void Refuse(Refusal? refusal) => (_refusal, _refusedAt) = (refusal, TurnName);
 
     private Task ZeroAsync() => _held is { } held
         ? SubmitZeroAsync(held)

@@ -46,9 +46,9 @@ public sealed partial class AskPanel : IDisposable
     [Parameter]
     public EventCallback<CeremonyCommand> OnCommand { get; set; }
 
-    /// <summary>Called with why something could not be done.</summary>
+    /// <summary>Called with why something could not be done, or with null when it was.</summary>
     [Parameter]
-    public EventCallback<Refusal> OnRefused { get; set; }
+    public EventCallback<Refusal?> OnRefused { get; set; }
 
     [Inject]
     private SheetDesk Sheets { get; set; } = null!;
@@ -108,6 +108,10 @@ public sealed partial class AskPanel : IDisposable
     private IReadOnlyList<(Medium Medium, string File)> FilesOnMedia(string? expected) =>
         [.. Desk.Media.SelectMany(medium => MediaShelf.ShareFiles(medium).Select(file => (medium, file))).OrderByDescending(found => found.file == expected)];
 
+    // A station shows one ask; an offer that goes with it stands below.
+    private ShareMediumAsk? OfferedSheet => StepKinds.Of(Step.Plan.Kind).Describe(Step).Asks
+        .OfType<ShareMediumAsk>().FirstOrDefault(medium => medium.Officer == Asked.Officer && medium.MediaLeft == 0);
+
     private IReadOnlyList<string> CopiesOf(ShareMediumAsk ask) => [.. Room.State.Fact<ShareTable>().Of(ask.Share).Copies.Select(copy => copy.Medium)];
 
     // A medium that holds the file already is no second copy.
@@ -121,11 +125,6 @@ public sealed partial class AskPanel : IDisposable
 
     private Task WriteRecordAsync(Medium medium) => DoAsync(Desk.StoreRecordAsync(Room.State.Id, Number, Attempt, Asked.Officer, Station, medium.Name));
 
-    private async Task DoAsync(Task<EntryOutcome> work)
-    {
-        if ((await work).Refusal is { } refusal)
-        {
-            await OnRefused.InvokeAsync(refusal);
-        }
-    }
+    // What was refused before is no longer said once it was done.
+    private async Task DoAsync(Task<EntryOutcome> work) => await OnRefused.InvokeAsync((await work).Refusal);
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Ceremony.App.Evidence.Verification;
 using Ceremony.App.Hosting;
 using Ceremony.App.Orchestration;
 using Ceremony.App.Orchestration.Media;
@@ -14,6 +15,7 @@ using Ceremony.Domain.Ceremonies.Steps.ImportShare;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
 using Ceremony.Domain.Secrets;
+using Ceremony.TestKit.Scripts;
 using Ceremony.TestKit.Shares;
 using Ceremony.TestKit.Time;
 using Xunit;
@@ -56,6 +58,26 @@ public sealed class BadInputTests : IDisposable
         Assert.Null(refusal);
         Assert.Equal(CeremonyPhase.Finished, state.Phase);
         Assert.EndsWith("-002", id, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_headless_rehearsal_on_a_device_that_was_initialised_elsewhere_comes_to_a_verified_transcript()
+    {
+        var rehearsal = new HeadlessRehearsal(new ConsoleOptions { DataFolder = Data, Rehearsal = true }, TestShareFormats.OneIteration, TimeProvider.System);
+        var elsewhere = HeadlessRehearsal.Plan(
+            SampleScripts.ProvisionDevice, new Dictionary<string, string> { ["shares"] = "2", ["initialise"] = "already-done" }).Require();
+
+        // Twice, then one that initialises the device itself: it has the made-up SO-PIN by then.
+        foreach (var script in (Script[])[elsewhere, elsewhere, RehearsalRoom.TwoShares])
+        {
+            var (id, state, refusal) = await rehearsal.PlayAsync(script, static (_, _) => { }, CancellationToken.None);
+
+            Assert.Null(refusal);
+            Assert.Equal(CeremonyPhase.Finished, state.Phase);
+            Assert.All(state.Fact<ShareTable>().All, share => Assert.Equal(ShareStage.Imported, share.Stage));
+            var transcript = await File.ReadAllBytesAsync(Path.Combine(Data, "transcripts", id + ".pdf"));
+            Assert.Equal(VerificationResult.SignerUnknown, RecordVerifier.Verify(transcript, new VerificationOptions()).Result);
+        }
     }
 
     [Theory]

@@ -143,9 +143,8 @@ public sealed class TroubleTests(RehearsalFloor floor)
         await Expect(page.Locator("main")).ToContainTextAsync("2 more media are needed.");
         await PageChecks.IsFitToBeSeenAsync(page, "share-medium");
         var sheet = await page.Context.RunAndWaitForPageAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Open the share sheet to print" }).ClickAsync());
-        await sheet.Locator("svg.qr path").WaitForAsync();
+        var paper = await PaperAsync(sheet);
         await PageChecks.IsFitToBeSeenAsync(sheet, "share-sheet");
-        var paper = string.Join('\n', await sheet.Locator("tbody tr").AllInnerTextsAsync());
 
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download the share file" }).ClickAsync());
         Assert.Matches("^R-.*-share-1.pbe$", download.SuggestedFilename);
@@ -156,13 +155,27 @@ public sealed class TroubleTests(RehearsalFloor floor)
         await Expect(page.Locator("main")).ToContainTextAsync("1 more medium is needed.");
         await ShowAsync(page, download.SuggestedFilename, content);
         await Expect(page.Locator("[data-entry-error]:visible")).ToContainTextAsync("Rename the file on the second medium");
-        await page.GetByLabel("Type the printed sheet back in").FillAsync(paper);
-        await Press(page, "Read the sheet");
         await ShowAsync(page, "second-" + download.SuggestedFilename, content);
         await Expect(page.Locator("h1")).ToContainTextAsync("from your paper");
 
+        // The sheet is offered still, beside the password, until the file is zeroed.
+        await PageChecks.IsFitToBeSeenAsync(page, "share-sheet-offered");
+        await sheet.ReloadAsync();
+        Assert.Equal(paper, await PaperAsync(sheet));
+        await page.GetByLabel("Type the printed sheet back in").FillAsync(paper.Replace('A', 'B'));
+        await Press(page, "Read the sheet");
+        await Expect(page.Locator("main")).ToContainTextAsync("mistyped");
+        await page.GetByLabel("Type the printed sheet back in").FillAsync(paper);
+        await Press(page, "Read the sheet");
+        await Expect(page.Locator("main")).Not.ToContainTextAsync("mistyped");
         await page.Locator("input[data-secret]").FillAsync("");
         await sheet.CloseAsync();
+    }
+
+    private static async Task<string> PaperAsync(IPage sheet)
+    {
+        await sheet.Locator("svg.qr path").WaitForAsync();
+        return await sheet.EvaluateAsync<string>("[...document.querySelectorAll('tbody tr')].map(row => [...row.children].map(cell => cell.textContent.trim()).join(' ')).join('\\n')");
     }
 
     private static Task ShowAsync(IPage page, string name, byte[] content) =>
