@@ -39,6 +39,31 @@ public static class RehearsalCast
         new Officer(person.Id, person.Name, person.Organisation, person.Administrator),
         Seat.TryParse(person.Part.ToLowerInvariant().Replace(' ', '-'), out var seat) ? seat : throw new InvalidOperationException(person.Part)));
 
+    /// <summary>
+    /// One player for each seat: the one who usually takes it; for pieces, the players whose usual seat this ceremony does not have. A
+    /// seat for which nobody is left gets a player who is made up for it and has no passphrase: they serve where nobody signs in.
+    /// </summary>
+    public static IReadOnlyList<(Officer Officer, Seat Seat)> SeatAll(IEnumerable<Seat> seats)
+    {
+        var wanted = seats.ToList();
+        var usual = Seats.ToDictionary(player => player.Seat, player => player.Officer);
+        var free = new Queue<Officer>(usual.Where(player => player.Key.Role == Role.ShareHolder && !wanted.Contains(player.Key)).Select(player => player.Value));
+        var seated = new List<(Officer, Seat)>();
+        foreach (var seat in wanted)
+        {
+            if (usual.TryGetValue(seat, out var player))
+            {
+                seated.Add((player, seat));
+            }
+            else if (seat.Role == Role.PieceHolder)
+            {
+                seated.Add((free.TryDequeue(out var other) ? other : new Officer($"q-{seat}", $"Q. {seat.Title}", "Meridian Registry", false), seat));
+            }
+        }
+
+        return seated;
+    }
+
     /// <summary>Makes the cast of this data folder, or reads the one it has, and enrols whoever is not enrolled.</summary>
     /// <param name="file">The sign-in file of the rehearsal's data folder.</param>
     /// <param name="directory">Where the cast is enrolled.</param>

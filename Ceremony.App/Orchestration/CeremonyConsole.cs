@@ -3,6 +3,7 @@ using System.Globalization;
 using Ceremony.App.Derived;
 using Ceremony.App.Evidence.Pdf;
 using Ceremony.App.Evidence.Signing;
+using Ceremony.App.Orchestration.Pieces;
 using Ceremony.App.Storage;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Commands;
@@ -48,16 +49,17 @@ public sealed class CeremonyConsole : IAsyncDisposable
     private readonly StepExecutors _executors;
     private readonly SessionSecrets _secrets;
     private readonly ShareMemory _memory;
+    private readonly PieceMemory _pieces;
     private readonly TimeProvider _clock;
     private readonly JournalWrapping _wrap;
 
     /// <summary>Makes a console without open ceremonies.</summary>
     public CeremonyConsole(
-        ConsoleIdentity identity, DataFolder folder, DerivedStore derived, ConsoleSigningKey key, StepExecutors executors, SessionSecrets secrets, ShareMemory memory, TimeProvider clock,
+        ConsoleIdentity identity, DataFolder folder, DerivedStore derived, ConsoleSigningKey key, StepExecutors executors, SessionSecrets secrets, ShareMemory memory, PieceMemory pieces, TimeProvider clock,
         JournalWrapping? wrap = null)
     {
         _wrap = wrap ?? (static journal => journal);
-        (Identity, _folder, _derived, _key, _executors, _secrets, _memory, _clock) = (identity, folder, derived, key, executors, secrets, memory, clock);
+        (Identity, _folder, _derived, _key, _executors, _secrets, _memory, _pieces, _clock) = (identity, folder, derived, key, executors, secrets, memory, pieces, clock);
     }
 
     /// <summary>Raised on any thread after any ceremony changed.</summary>
@@ -218,6 +220,7 @@ public sealed class CeremonyConsole : IAsyncDisposable
         {
             _secrets.Match(current);
             _memory.Match(current);
+            _pieces.Match(current);
             _derived.Note(current);
         };
         session.Changed += () => Changed?.Invoke();

@@ -29,7 +29,8 @@ internal static class StationPresenter
     {
         SecretAsk secret => [.. secret.Fields.Select(Spec)],
         ShareAsk share => [.. share.Fields.Select(Spec)],
-        ShareFileAsk or ShareMediumAsk => [],
+        PieceAsk piece => [.. piece.Fields.Select(Spec)],
+        ShareFileAsk or ShareMediumAsk or EnvelopeAsk or EnvelopeMediumAsk => [],
         _ => null,
     };
 

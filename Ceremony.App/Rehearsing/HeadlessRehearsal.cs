@@ -2,7 +2,6 @@ using Ceremony.App.Hosting;
 using Ceremony.App.Officers;
 using Ceremony.App.Orchestration;
 using Ceremony.App.Orchestration.Devices;
-using Ceremony.App.Orchestration.Stations;
 using Ceremony.App.Storage;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Devices;
@@ -31,11 +30,8 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
         var filled = new Dictionary<string, string>(parameters, StringComparer.Ordinal);
         filled.TryAdd("title", $"Rehearsal: {template.Title}");
         filled.TryAdd("place", "No room: rehearsed without people");
-        var cast = RehearsalCast.Seats.ToList();
-        var officers = ScriptPlanner.Seats(template, filled)
-            .Select(need => (need.Seat, Person: cast.FirstOrDefault(person => person.Seat == need.Seat)))
-            .Where(pair => pair.Person.Officer is not null)
-            .Select(pair => new ScriptOfficer(pair.Person.Officer.Id, pair.Person.Officer.Name, pair.Person.Officer.Organisation, [pair.Seat]))
+        var officers = RehearsalCast.SeatAll(ScriptPlanner.Seats(template, filled).Select(need => need.Seat))
+            .Select(pair => new ScriptOfficer(pair.Officer.Id, pair.Officer.Name, pair.Officer.Organisation, [pair.Seat]))
             .ToList();
         return ScriptPlanner.Plan(template, filled, officers);
     }
@@ -69,7 +65,7 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
             }
 
             using var typist = new RehearsalTypist(
-                session, provider.GetRequiredService<CeremonyEntries>(), provider.GetRequiredService<MediaDesk>(), provider.GetRequiredService<KeyDesk>(), secrets, serial, SoldSoPin(), WasUsed(console, serial, session));
+                session, provider.GetRequiredService<RehearsalDesks>(), secrets, serial, SoldSoPin(), WasUsed(console, serial, session));
             var refusal = await typist.PlayAsync(progress => step(progress, session.State.Steps.Length), cancellation).ConfigureAwait(false);
             return (session.State.Id, session.State, refusal);
         }

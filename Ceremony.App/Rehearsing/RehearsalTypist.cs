@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Ceremony.App.Orchestration;
-using Ceremony.App.Orchestration.Stations;
 using Ceremony.App.Stations.Entry;
+using Ceremony.App.Stations.Leases;
 using Ceremony.Device.Contracts;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Steps;
 using Ceremony.Domain.Ceremonies.Steps.Common;
+using Ceremony.Domain.Ceremonies.Steps.Pieces;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
 using Ceremony.Domain.Secrets;
@@ -30,9 +31,7 @@ public sealed class RehearsalTypist : IDisposable
         DeviceCodes.Removed, DeviceCodes.Reset, DeviceCodes.NoAnswer, DeviceCodes.Absent, DeviceCodes.Busy);
 
     private readonly CeremonySession _session;
-    private readonly CeremonyEntries _entries;
-    private readonly MediaDesk _media;
-    private readonly KeyDesk _keys;
+    private readonly RehearsalDesks _desks;
     private readonly RehearsalSecrets _secrets;
     private readonly string _serial;
     private readonly SecretBuffer? _soldSoPin;
@@ -42,17 +41,15 @@ public sealed class RehearsalTypist : IDisposable
 
     /// <summary>Sits down.</summary>
     /// <param name="session">The ceremony.</param>
-    /// <param name="entries">Where secrets and share files go.</param>
-    /// <param name="media">Where files are put.</param>
-    /// <param name="keys">Where wrapped keys are taken from.</param>
+    /// <param name="desks">Where entries go and files are put and taken.</param>
     /// <param name="secrets">The made-up secrets; they stay the caller's.</param>
     /// <param name="serial">The device to choose.</param>
     /// <param name="soldSoPin">The SO-PIN that the device was sold with, as typed, or null for one that was never initialised. The typist zeroes it.</param>
     /// <param name="hasNewSoPin">True if an earlier rehearsal gave the device its new SO-PIN.</param>
     public RehearsalTypist(
-        CeremonySession session, CeremonyEntries entries, MediaDesk media, KeyDesk keys, RehearsalSecrets secrets, string serial, SecretBuffer? soldSoPin, bool hasNewSoPin = false)
+        CeremonySession session, RehearsalDesks desks, RehearsalSecrets secrets, string serial, SecretBuffer? soldSoPin, bool hasNewSoPin = false)
     {
-        (_session, _entries, _media, _keys, _secrets, _serial) = (session, entries, media, keys, secrets, serial);
+        (_session, _desks, _secrets, _serial) = (session, desks, secrets, serial);
         (_soldSoPin, _hasNewSoPin) = (soldSoPin, hasNewSoPin);
     }
 
@@ -115,7 +112,10 @@ public sealed class RehearsalTypist : IDisposable
                 : null;
         }
 
-        return await AnswerAsync(asked.Step, asked.Ask).ConfigureAwait(false);
+        var answered = await AnswerAsync(asked.Step, asked.Ask).ConfigureAwait(false);
+
+        // While one types, what another entered may have ended the question: then nobody is asked any more.
+        return answered is { Rule: RuleCodes.AskedFor or RuleCodes.StepPresent } && !ReferenceEquals(state, _session.State) ? null : answered;
     }
 
     private async Task<Refusal?> RetryAsync(StepContext step)
@@ -153,25 +153,51 @@ public sealed class RehearsalTypist : IDisposable
             case ShareAsk make:
                 return (await TypeAsync(step, actor, make.Fields).ConfigureAwait(false)).Refusal;
             case ShareMediumAsk medium:
-                return (await _media.StoreShareAsync(id, number, attempt, actor, null, Next(medium.MediaLeft)).ConfigureAwait(false)).Refusal;
+                return (await _desks.Media.StoreShareAsync(id, number, attempt, actor, null, Next(medium.MediaLeft)).ConfigureAwait(false)).Refusal;
             case ShareFileAsk file:
-                return (await _media.PresentFromAsync(id, number, attempt, actor, null, _media.Media[0].Name, file.FileName ?? "").ConfigureAwait(false)).Refusal;
+                return (await _desks.Media.PresentFromAsync(id, number, attempt, actor, null, _desks.Media.Media[0].Name, file.FileName ?? "").ConfigureAwait(false)).Refusal;
             case WrappedKeyAsk wrapped:
-                return _keys.Find(wrapped.Fingerprint) is [var found, ..]
-                    ? (await _keys.PresentAsync(id, number, attempt, actor, null, found.Medium.Name, found.FileName).ConfigureAwait(false)).Refusal
+                return _desks.Keys.Find(wrapped.Fingerprint) is [var found, ..]
+                    ? (await _desks.Keys.PresentAsync(id, number, attempt, actor, null, found.Medium.Name, found.FileName).ConfigureAwait(false)).Refusal
                     : new Refusal(RuleCodes.KeyFile, "No medium of the rehearsal holds a wrapped key.", "The device was not touched.", "Rehearse the backup of a key in the same folder first.");
+            case EnvelopeMediumAsk:
+                return (await _desks.Envelopes.StoreAsync(id, number, attempt, actor, null, _desks.Media.Media[0].Name).ConfigureAwait(false)).Refusal;
+            case EnvelopeAsk envelope:
+                return (await _desks.Envelopes.ShowFromAsync(id, number, attempt, actor, null, _desks.Media.Media[0].Name, envelope.FileName ?? "").ConfigureAwait(false)).Refusal;
+            case PieceAsk piece:
+                return await TypeBackAsync(step, piece).ConfigureAwait(false);
             case RecordMediumAsk record:
-                return (await _media.StoreRecordAsync(id, number, attempt, actor, null, Next(record.MediaLeft)).ConfigureAwait(false)).Refusal;
+                return (await _desks.Media.StoreRecordAsync(id, number, attempt, actor, null, Next(record.MediaLeft)).ConfigureAwait(false)).Refusal;
             default:
                 throw new InvalidOperationException($"The typist has no answer to {ask.GetType().Name}.");
         }
     }
 
-    private string Next(int mediaLeft) => _media.Media[^mediaLeft].Name;
+    // Written down from the station's screen; the typist keeps it as paper would.
+    private async Task<Refusal?> TypeBackAsync(StepContext step, PieceAsk ask)
+    {
+        var lease = new Lease("", ask.Officer, _session.State.Id, step.Plan.Number, step.Attempt.Number, 0, [], default, default, false);
+        if (_desks.Pieces.PieceFor(lease) is { } shown)
+        {
+            var name = NameOfPiece(ask.Share, ask.Piece);
+            if (_known.Remove(name, out var earlier))
+            {
+                earlier.Dispose();
+            }
+
+            _known[name] = shown;
+        }
+
+        return (await TypeAsync(step, ask.Officer, ask.Fields).ConfigureAwait(false)).Refusal;
+    }
+
+    private static string NameOfPiece(int share, int piece) => string.Create(CultureInfo.InvariantCulture, $"piece {piece} of share {share}");
+
+    private string Next(int mediaLeft) => _desks.Media.Media[^mediaLeft].Name;
 
     private Task<Refusal?> SubmitAsync(CeremonyCommand command, string actor) => _session.SubmitAsync(command with { Actor = actor });
 
-    private Task<EntryOutcome> TypeAsync(StepContext step, string actor, ImmutableArray<SecretField> fields) => _entries.AcceptAsync(
+    private Task<EntryOutcome> TypeAsync(StepContext step, string actor, ImmutableArray<SecretField> fields) => _desks.Entries.AcceptAsync(
         _session.State.Id, step.Plan.Number, step.Attempt.Number, actor, null, [.. fields.Select(field => field.Name)],
         name => Secret(name, step.Plan.Share, fields.Single(field => field.Name == name).Form));
 
@@ -187,6 +213,9 @@ public sealed class RehearsalTypist : IDisposable
         {
             SecretForm.SoPin => PinFields.NewSoPin,
             SecretForm.UserPin => PinFields.NewUserPin,
+            SecretForm.SplitPiece => NameOfPiece(share, PieceFields.NumberIn(field)),
+            SecretForm.NewSharePassword or SecretForm.SharePassword when PieceFields.NumberIn(field) is > 0 and var piece =>
+                string.Create(CultureInfo.InvariantCulture, $"envelope password of piece {piece} of share {share}"),
             SecretForm.NewSharePassword or SecretForm.SharePassword => string.Create(CultureInfo.InvariantCulture, $"password of share {share}"),
             _ => field,
         };

@@ -18,6 +18,12 @@ public static partial class RuleCodes
     /// <summary>The outstanding count falls by exactly one with each import.</summary>
     public const string ShareCount = "SHARE-COUNT";
 
+    /// <summary>A split piece that is typed back is the one that was shown.</summary>
+    public const string PieceCopied = "PIECE-COPIED";
+
+    /// <summary>Each test opening is made by a set of holders that has not opened the file yet.</summary>
+    public const string QuorumDifferent = "QUORUM-DIFFERENT";
+
     /// <summary>The KCV is neither zero nor that of the all-zero key.</summary>
     public const string KcvZero = "KCV-ZERO";
 

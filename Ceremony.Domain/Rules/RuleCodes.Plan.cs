@@ -141,6 +141,15 @@ public static partial class RuleCodes
     /// <summary>One person holds two shares.</summary>
     public const string PlanTwoShares = "PLAN-TWO-SHARES";
 
+    /// <summary>One person holds two pieces of one share, or (strict) pieces of two shares.</summary>
+    public const string PlanTwoPieces = "PLAN-TWO-PIECES";
+
+    /// <summary>It is said for each share how its password is guarded.</summary>
+    public const string PlanGuards = "PLAN-GUARDS";
+
+    /// <summary>A share has as many different quorums as are to test it.</summary>
+    public const string PlanQuorums = "PLAN-QUORUMS";
+
     /// <summary>One person would hold all that is needed to use and to rebuild the keys.</summary>
     public const string PlanAllActivationData = "PLAN-ALL-ACTIVATION-DATA";
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Ceremony.Domain.Scripts.Guards;
 
 namespace Ceremony.Domain.Scripts;
 
@@ -39,6 +40,13 @@ public sealed record Script(
 
     /// <summary>N: how many shares the device joins. All N are always needed. 0 if the script has no shares.</summary>
     public int Shares => int.Parse(Parameters.GetValueOrDefault("shares", "0"), NumberStyles.None, CultureInfo.InvariantCulture);
+
+    /// <summary>How the password of that share is kept; one holder's password where the script does not say.</summary>
+    /// <param name="share">From 1 to N.</param>
+    public Guard GuardOf(int share) => Parameters.TryGetValue("guards", out var guards) ? GuardList.For(guards, Shares)[share - 1] : Guard.Password;
+
+    /// <summary>The holder of that piece of that share, or null where the seat is vacant.</summary>
+    public ScriptOfficer? PieceHolder(int share, int piece) => Officers.FirstOrDefault(officer => officer.Seats.Contains(new Seat(Role.PieceHolder, share, piece)));
 
     /// <summary>A parameter as text.</summary>
     /// <exception cref="KeyNotFoundException">The template has no such parameter: a fault in a step kind.</exception>

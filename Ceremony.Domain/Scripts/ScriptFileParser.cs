@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts.Guards;
 using Ceremony.Domain.Scripts.Templates;
 using Ceremony.Domain.Scripts.Validation;
 using Ceremony.Domain.Scripts.Yaml;
@@ -74,6 +75,12 @@ internal sealed class ScriptFileParser(YamlMap root, StepKindCatalogue? kinds, F
             findings.Add(RuleCodes.PlanIntegerRange, root, $"shares is {ParameterRules.Shown(shares)}; a device joins 1 to 8 shares.");
         }
 
+        if (parameters.TryGetValue(KnownParameter.Guards, out var guards)
+            && GuardList.For(guards, Numbers.TryParse(parameters.GetValueOrDefault(KnownParameter.Shares, ""), out var count) ? count : 0).IsEmpty)
+        {
+            findings.Add(RuleCodes.PlanGuards, root, $"guards is {ParameterRules.Shown(guards)}, which does not say how each share is guarded; take the original file.");
+        }
+
         var text = map.Text("separation");
         if (text is not null && text.Value is not (KnownParameter.Strict or KnownParameter.Small))
         {
@@ -116,13 +123,13 @@ internal sealed class ScriptFileParser(YamlMap root, StepKindCatalogue? kinds, F
         var seats = ImmutableArray.CreateBuilder<Seat>();
         foreach (var item in list?.Items ?? [])
         {
-            if (item is YamlText text && Seat.TryParse(text.Value, out var seat) && (seat.Index > 0) == (seat.Role == Role.ShareHolder))
+            if (item is YamlText text && Seat.TryParse(text.Value, out var seat) && seat.IsWellFormed)
             {
                 seats.Add(seat);
             }
             else
             {
-                findings.Add(RuleCodes.PlanSeatUnknown, item, "This is not a seat; a seat is the name of a role, with a number for share holders, such as share-holder-2.");
+                findings.Add(RuleCodes.PlanSeatUnknown, item, "This is not a seat; a seat is the name of a role, with a number for share holders, such as share-holder-2, and with share and piece for piece holders, such as piece-holder-2-1.");
             }
         }
 

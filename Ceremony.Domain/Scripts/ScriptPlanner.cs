@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts.Guards;
 using Ceremony.Domain.Scripts.Templates;
 using Ceremony.Domain.Scripts.Validation;
 
@@ -30,6 +31,13 @@ public static class ScriptPlanner
 
         var separation = SeparationOf(values);
         var shares = SharesOf(template, values);
+        var guards = GuardsOf(values, shares);
+        GuardRules.Check(guards, values, shares, findings);
+        if (guards.Length != shares)
+        {
+            return findings.Refuse<Script>();
+        }
+
         var needs = Needs(template, values, separation);
         OfficerRules.CheckSeats(officers, needs, shares, findings);
         var soPinResetsPin = values.GetValueOrDefault(KnownParameter.ResetBySoPin) == "yes";
@@ -48,7 +56,7 @@ public static class ScriptPlanner
             return findings.Refuse<Script>();
         }
 
-        var steps = new StepPlanner(template, values, officers, separation, shares, findings).Steps();
+        var steps = new StepPlanner(template, values, officers, separation, shares, guards, findings).Steps();
         if (!findings.IsEmpty)
         {
             return findings.Refuse<Script>();
@@ -62,7 +70,7 @@ public static class ScriptPlanner
             separation,
             SeparationRules.Relaxed(separation, officers, needs.Any(need => need.Seat.Role == Role.Auditor)),
             values,
-            [.. officers.Select(officer => officer with { Seats = [.. officer.Seats.OrderBy(seat => seat.Role).ThenBy(seat => seat.Index)] })],
+            [.. officers.Select(officer => officer with { Seats = [.. officer.Seats.OrderBy(seat => seat.Role).ThenBy(seat => seat.Index).ThenBy(seat => seat.Piece)] })],
             steps,
             "",
             "")
@@ -88,13 +96,20 @@ public static class ScriptPlanner
     private static ImmutableArray<SeatNeed> Needs(Template template, ImmutableSortedDictionary<string, string> values, Separation separation)
     {
         var needs = ImmutableArray.CreateBuilder<SeatNeed>();
+        var guards = GuardsOf(values, SharesOf(template, values));
         foreach (var role in template.Roles.Where(role => role.When.All(condition => condition.Holds(values))))
         {
             var optional = !role.Required || SeparationRules.MayStayEmpty(separation, role.Role);
             if (role.Role == Role.ShareHolder)
             {
-                needs.AddRange(Enumerable.Range(1, SharesOf(template, values))
-                    .Select(index => new SeatNeed(new Seat(Role.ShareHolder, index), 1, 1, role.Duty)));
+                needs.AddRange(guards.Index().Where(share => !share.Item.IsInPieces)
+                    .Select(share => new SeatNeed(new Seat(Role.ShareHolder, share.Index + 1), 1, 1, role.Duty)));
+            }
+            else if (role.Role == Role.PieceHolder)
+            {
+                needs.AddRange(guards.Index().Where(share => share.Item.IsInPieces)
+                    .SelectMany(share => Enumerable.Range(1, share.Item.Pieces).Select(piece => new Seat(Role.PieceHolder, share.Index + 1, piece)))
+                    .Select(seat => new SeatNeed(seat, 1, 1, role.Duty)));
             }
             else
             {
@@ -126,7 +141,7 @@ public static class ScriptPlanner
             if (fault is { } found)
             {
                 findings.Add(found.Item1, parameter.At, found.Item2, "parameter:" + parameter.Name);
-                decisive |= parameter.Type is ParameterType.Number or ParameterType.Choice or ParameterType.KcvOrNew;
+                decisive |= parameter.Type is ParameterType.Number or ParameterType.Choice or ParameterType.KcvOrNew or ParameterType.Guards;
             }
         }
 
@@ -135,6 +150,9 @@ public static class ScriptPlanner
 
     private static Separation SeparationOf(ImmutableSortedDictionary<string, string> values) =>
         values.GetValueOrDefault(KnownParameter.Separation) == KnownParameter.Small ? Separation.Small : Separation.Strict;
+
+    private static ImmutableArray<Guard> GuardsOf(ImmutableSortedDictionary<string, string> values, int shares) =>
+        values.TryGetValue(KnownParameter.Guards, out var text) ? GuardList.For(text, shares) : [.. Enumerable.Repeat(Guard.Password, shares)];
 
     private static int SharesOf(Template template, ImmutableSortedDictionary<string, string> values) =>
         template.Parameter(KnownParameter.Shares) is not null && Numbers.TryParse(values[KnownParameter.Shares], out var shares) ? shares : 0;

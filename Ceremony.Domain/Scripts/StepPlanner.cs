@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts.Guards;
 using Ceremony.Domain.Scripts.Templates;
 using Ceremony.Domain.Scripts.Validation;
 
@@ -13,10 +14,11 @@ internal sealed class StepPlanner(
     IReadOnlyList<ScriptOfficer> officers,
     Separation separation,
     int shares,
+    ImmutableArray<Guard> guards,
     FindingList findings)
 {
     private readonly ImmutableArray<Seat> _held =
-        [.. officers.SelectMany(officer => officer.Seats).Distinct().OrderBy(seat => seat.Role).ThenBy(seat => seat.Index)];
+        [.. officers.SelectMany(officer => officer.Seats).Distinct().OrderBy(seat => seat.Role).ThenBy(seat => seat.Index).ThenBy(seat => seat.Piece)];
 
     public ImmutableArray<PlannedStep> Steps()
     {
@@ -24,7 +26,8 @@ internal sealed class StepPlanner(
         var actNumber = 0;
         foreach (var act in template.Acts)
         {
-            var steps = act.Steps.Where(step => step.When.All(condition => condition.Holds(values))).ToArray();
+            var steps = act.Steps.Where(step => step.When.All(condition => condition.Holds(values)))
+                .SelectMany(step => Repeats(step).Select(share => (Step: step, Share: share))).ToArray();
             if (steps.Length == 0)
             {
                 continue;
@@ -32,12 +35,7 @@ internal sealed class StepPlanner(
 
             actNumber++;
             var title = Substitution.Apply(act.Title, values);
-            var stepNumber = 0;
-            foreach (var step in steps)
-            {
-                var repeats = step.ForEachShare ? Enumerable.Range(1, shares) : [0];
-                planned.AddRange(repeats.Select(share => One(step, actNumber, title, ++stepNumber, share)));
-            }
+            planned.AddRange(steps.Select((repeat, index) => One(repeat.Step, actNumber, title, index + 1, repeat.Share)));
         }
 
         if (planned.Count == 0)
@@ -47,6 +45,11 @@ internal sealed class StepPlanner(
 
         return planned.ToImmutable();
     }
+
+    // The shares that a step is repeated for, or 0 once.
+    private IEnumerable<int> Repeats(TemplateStep step) => step.ForEachShare
+        ? Enumerable.Range(1, shares).Where(share => step.GuardedBy is not { } inPieces || guards[share - 1].IsInPieces == inPieces)
+        : [0];
 
     private PlannedStep One(TemplateStep step, int act, string actTitle, int number, int share)
     {
@@ -81,7 +84,7 @@ internal sealed class StepPlanner(
         var seats = ImmutableArray.CreateBuilder<Seat>();
         foreach (var role in step.Who)
         {
-            var found = _held.Where(seat => seat.Role == role && (role != Role.ShareHolder || share == 0 || seat.Index == share)).ToArray();
+            var found = _held.Where(seat => seat.Role == role && (seat.Index == 0 || share == 0 || seat.Index == share)).ToArray();
             if (found.Length == 0 && SeparationRules.StandIn(separation, role) is { } other)
             {
                 found = [.. _held.Where(seat => seat.Role == other)];

@@ -11,6 +11,10 @@ public sealed partial class SheetForm
     [Parameter, EditorRequired]
     public required string Label { get; set; }
 
+    /// <summary>Under what the text is sealed.</summary>
+    [Parameter]
+    public string Hint { get; set; } = "The text is sealed under the share’s password.";
+
     /// <summary>Called with what was typed.</summary>
     [Parameter]
     public EventCallback<string> OnEntered { get; set; }

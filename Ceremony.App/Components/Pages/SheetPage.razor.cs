@@ -1,6 +1,3 @@
-using System.Collections;
-using System.Globalization;
-using System.Text;
 using Ceremony.App.Hosting;
 using Ceremony.App.Orchestration;
 using Ceremony.App.Orchestration.Stations;
@@ -10,7 +7,6 @@ using Ceremony.App.Stations.Web;
 using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Shares;
 using Microsoft.AspNetCore.Components;
-using QRCoder;
 
 namespace Ceremony.App.Components.Pages;
 
@@ -21,8 +17,6 @@ public sealed partial class SheetPage : LivePage
     private ShareSheet? _sheet;
     private string _holder = "";
     private string _fileName = "";
-    private string _path = "";
-    private List<BitArray> _modules = [];
 
     /// <summary>The ceremony.</summary>
     [Parameter]
@@ -66,39 +60,19 @@ public sealed partial class SheetPage : LivePage
         var sheet = holder is null ? null : Sheets.SheetOf(Ceremony, Share, holder.Id);
         if (sheet?.FileHash != _sheet?.FileHash)
         {
-            (_sheet, _modules, _path) = (sheet, [], "");
+            _sheet = sheet;
             if (sheet is not null)
             {
-                Draw(sheet, holder!.Name);
+                Describe(holder!.Name);
             }
         }
 
         return Task.CompletedTask;
     }
 
-    private void Draw(ShareSheet sheet, string holder)
+    private void Describe(string holder)
     {
         _holder = holder;
         _fileName = Ceremonies.Find(Ceremony)!.State.Fact<ShareTable>().Of(Share).FileName ?? "";
-        using var code = QRCodeGenerator.GenerateQrCode(sheet.QrText, QRCodeGenerator.ECCLevel.Q);
-        _modules = code.ModuleMatrix;
-        _path = PathOf(_modules);
-    }
-
-    private static string PathOf(List<BitArray> modules)
-    {
-        var path = new StringBuilder();
-        for (var y = 0; y < modules.Count; y++)
-        {
-            for (var x = 0; x < modules[y].Count; x++)
-            {
-                if (modules[y][x])
-                {
-                    path.Append(CultureInfo.InvariantCulture, $"M{x} {y}h1v1h-1z");
-                }
-            }
-        }
-
-        return path.ToString();
     }
 }

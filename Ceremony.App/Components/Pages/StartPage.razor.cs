@@ -7,6 +7,7 @@ using Ceremony.App.Stations;
 using Ceremony.App.Stations.Web;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
+using Ceremony.Domain.Scripts.Guards;
 using Ceremony.Domain.Scripts.Templates;
 using Ceremony.Domain.Scripts.Validation;
 using Microsoft.AspNetCore.Components;
@@ -18,6 +19,7 @@ public sealed partial class StartPage : LivePage
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private readonly Dictionary<(Seat Seat, int Place), string> _seats = [];
+    private List<Template> _templates = [];
     private Template? _template;
     private ImmutableArray<Finding> _broken = [];
     private ImmutableArray<SeatNeed> _needs = [];
@@ -25,7 +27,7 @@ public sealed partial class StartPage : LivePage
     private StationSession? _station;
     private Refusal? _refusal;
     private Stage _stage;
-    private Stage _shownStage;
+    private Stage? _shownStage = Stage.Parameters;
     private ElementReference _title;
 
     private enum Stage
@@ -66,13 +68,31 @@ public sealed partial class StartPage : LivePage
         Listen(() => Stations.Changed += onStation, () => Stations.Changed -= onStation);
 
         var read = Templates.Read();
-        _template = read.Select(template => template.Value).FirstOrDefault(template => template is not null);
+        _templates = [.. read.Select(template => template.Value).OfType<Template>().OrderBy(template => template.Title, StringComparer.Ordinal)];
         _broken = [.. read.SelectMany(template => template.Findings)];
-        foreach (var parameter in _template?.Parameters ?? [])
+        if (_templates is [var only])
+        {
+            Choose(only);
+        }
+    }
+
+    private void Choose(Template template)
+    {
+        _values.Clear();
+        foreach (var parameter in template.Parameters)
         {
             _values[parameter.Name] = parameter.Default ?? "";
         }
+
+        (_template, _shownStage) = (template, null);
     }
+
+    private static int LongestOf(TemplateParameter parameter) => parameter switch
+    {
+        { MaxLength: > 0 } => parameter.MaxLength,
+        { Type: ParameterType.Guards } => GuardList.MaxLength,
+        _ => 32,
+    };
 
     // The page changes in place: whoever reads it is taken to its new heading, at the top.
     /// <inheritdoc/>
@@ -115,7 +135,9 @@ public sealed partial class StartPage : LivePage
             return;
         }
 
-        var cast = Options.Rehearsal ? RehearsalCast.Seats.ToList() : [];
+        var cast = Options.Rehearsal
+            ? RehearsalCast.SeatAll(_needs.Select(need => need.Seat)).Where(player => Directory.Find(player.Officer.Id) is not null).ToList()
+            : [];
         foreach (var need in _needs)
         {
             for (var place = 0; place < PlacesOf(need); place++)

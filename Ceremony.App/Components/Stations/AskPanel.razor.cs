@@ -54,6 +54,9 @@ public sealed partial class AskPanel : IDisposable
     private SheetDesk Sheets { get; set; } = null!;
 
     [Inject]
+    private EnvelopeDesk Envelopes { get; set; } = null!;
+
+    [Inject]
     private TimeProvider Clock { get; set; } = null!;
 
     [Inject]
@@ -122,6 +125,21 @@ public sealed partial class AskPanel : IDisposable
     private Task ShowFromMediumAsync(Medium medium, string file) => DoAsync(Desk.PresentFromAsync(Room.State.Id, Number, Attempt, Asked.Officer, Station, medium.Name, file));
 
     private Task ReadSheetAsync(string text) => DoAsync(Sheets.ReadAsync(Room.State.Id, Number, Attempt, Asked.Officer, Station, text));
+
+    private const string EnvelopeHint = "The text is sealed under your envelope’s password.";
+
+    private IReadOnlyList<string> CopiesOf(EnvelopeMediumAsk ask) =>
+        [.. Room.State.Fact<PieceTable>().Of(Room.State, ask.Share).Pieces[ask.Piece].Copies.Select(copy => copy.Medium)];
+
+    // The envelope on record comes first; which one is right is judged when it is shown.
+    private IReadOnlyList<(Medium Medium, string File)> EnvelopesOnMedia(string? expected) =>
+        [.. Desk.Media.SelectMany(medium => EnvelopeDesk.OnMedium(medium).Select(file => (medium, file))).Where(found => expected is null || found.file == expected)];
+
+    private Task WriteEnvelopeAsync(Medium medium) => DoAsync(Envelopes.StoreAsync(Room.State.Id, Number, Attempt, Asked.Officer, Station, medium.Name));
+
+    private Task ShowEnvelopeFromAsync(Medium medium, string file) => DoAsync(Envelopes.ShowFromAsync(Room.State.Id, Number, Attempt, Asked.Officer, Station, medium.Name, file));
+
+    private Task ReadEnvelopeSheetAsync(string text) => DoAsync(Envelopes.ReadSheetAsync(Room.State.Id, Number, Attempt, Asked.Officer, Station, text));
 
     private Task WriteRecordAsync(Medium medium) => DoAsync(Desk.StoreRecordAsync(Room.State.Id, Number, Attempt, Asked.Officer, Station, medium.Name));
 

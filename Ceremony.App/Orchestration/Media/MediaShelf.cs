@@ -68,11 +68,14 @@ public sealed class MediaShelf(IReadOnlyList<string> folders)
     }
 
     /// <summary>Names of the share files on a medium.</summary>
-    public static IReadOnlyList<string> ShareFiles(Medium medium)
+    public static IReadOnlyList<string> ShareFiles(Medium medium) => Files(medium, "*.pbe");
+
+    /// <summary>Names of the files on a medium that fit a pattern, in order; none where it cannot be read.</summary>
+    public static IReadOnlyList<string> Files(Medium medium, string pattern)
     {
         try
         {
-            return [.. Directory.GetFiles(medium.Path, "*.pbe").Select(path => System.IO.Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+            return [.. Directory.GetFiles(medium.Path, pattern).Select(path => System.IO.Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

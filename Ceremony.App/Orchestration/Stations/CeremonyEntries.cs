@@ -9,6 +9,7 @@ using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Steps;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts;
 using Ceremony.Domain.Secrets;
 using Ceremony.Domain.Shares;
 
@@ -20,15 +21,17 @@ public sealed class CeremonyEntries : IEntrySink, IShareFileDesk
     private readonly CeremonyConsole _console;
     private readonly SessionSecrets _secrets;
     private readonly ShareMemory _memory;
+    private readonly EnvelopeDesk _envelopes;
 
     /// <summary>Joins the stations and the ceremonies.</summary>
     /// <param name="console">The ceremonies.</param>
     /// <param name="secrets">Where secrets are held.</param>
     /// <param name="held">Tells of secrets whose time was up.</param>
     /// <param name="memory">Where share files are.</param>
-    public CeremonyEntries(CeremonyConsole console, SessionSecrets secrets, HeldSecrets held, ShareMemory memory)
+    /// <param name="envelopes">Where envelopes go.</param>
+    public CeremonyEntries(CeremonyConsole console, SessionSecrets secrets, HeldSecrets held, ShareMemory memory, EnvelopeDesk envelopes)
     {
-        (_console, _secrets, _memory) = (console, secrets, memory);
+        (_console, _secrets, _memory, _envelopes) = (console, secrets, memory, envelopes);
         held.Ended += OnEnded;
     }
 
@@ -109,6 +112,11 @@ public sealed class CeremonyEntries : IEntrySink, IShareFileDesk
             return EntryOutcome.Refused(EntryRefusals.NoTurn);
         }
 
+        if (EnvelopeDesk.IsEnvelope(content.Span))
+        {
+            return await _envelopes.TakeAsync(session, step, attempt, officer, station, fileName, "download", content).ConfigureAwait(false);
+        }
+
         ShareFile file;
         try
         {
@@ -147,11 +155,16 @@ public sealed class CeremonyEntries : IEntrySink, IShareFileDesk
     /// <inheritdoc/>
     public ShareFileDownload? OpenForDownload(string fileId, string officerId, int station)
     {
-        // The file's name on the page is ceremony and share: only the holder of that share gets it, and only while it is being made.
+        // The file's name on the page is ceremony and share: only its holders get it, and only while it is being made.
         var parts = fileId.Split('/');
+        if (parts is [_, _, "envelope"])
+        {
+            return _envelopes.OpenForDownload(parts[0], parts[1], officerId);
+        }
+
         if (parts.Length != 2 || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var share)
             || _console.Find(parts[0]) is not { } session || session.State.Fact<ShareTable>().Of(share) is not { Stage: ShareStage.Made } facts
-            || facts.Holder != officerId || _memory.File(parts[0], share) is not { } file)
+            || !IsHolder(session.State, share, officerId) || _memory.File(parts[0], share) is not { } file)
         {
             return null;
         }
@@ -165,6 +178,11 @@ public sealed class CeremonyEntries : IEntrySink, IShareFileDesk
         // Handing bytes to a browser proves nothing; the copy counts when it is read back.
     }
 
+    /// <summary>True if the officer holds that share, or a piece of it.</summary>
+    internal static bool IsHolder(CeremonyState state, int share, string officer) => state.Script.GuardOf(share).IsInPieces
+        ? state.Script.Officer(officer) is { } holder && holder.Seats.Any(seat => seat.Role == Role.PieceHolder && seat.Index == share)
+        : state.Fact<ShareTable>().Of(share).Holder == officer;
+
     // A file that is not the right one ends the attempt with a refusal on the record; the station is told the same.
     private static Refusal? Refused(CeremonyState state, string step, int attempt) =>
         state.Step(step) is { Status: StepStatus.Refused } progress && progress.Attempt.Number == attempt ? progress.Attempt.Failure : null;
@@ -175,7 +193,7 @@ public sealed class CeremonyEntries : IEntrySink, IShareFileDesk
     private static ImmutableArray<SecretField> AskedFor(CeremonyState state, string officer, string step, int attempt, IReadOnlyCollection<string> filled) =>
         CeremonyWork.AskedOf(state, officer)
             .Where(asked => asked.Step.Plan.Number == step && asked.Step.Attempt.Number == attempt)
-            .Select(asked => asked.Ask switch { SecretAsk secret => secret.Fields, ShareAsk share => share.Fields, _ => [] })
+            .Select(asked => asked.Ask switch { SecretAsk secret => secret.Fields, ShareAsk share => share.Fields, PieceAsk piece => piece.Fields, _ => [] })
             .FirstOrDefault(fields => fields.Length > 0 && fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal).SetEquals(filled), []);
 
     private static string StationName(Lease lease) => string.Create(CultureInfo.InvariantCulture, $"station-{lease.Station}");

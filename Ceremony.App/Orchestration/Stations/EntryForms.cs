@@ -1,8 +1,10 @@
 using Ceremony.Device.SmartCardHsm;
 using Ceremony.Domain.Ceremonies.Steps;
+using Ceremony.Domain.Ceremonies.Steps.Pieces;
 using Ceremony.Domain.Passphrases;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Secrets;
+using Ceremony.Domain.Shares.Splitting;
 
 namespace Ceremony.App.Orchestration.Stations;
 
@@ -20,9 +22,31 @@ internal static class EntryForms
         SecretForm.UserPin => (field.Twice ? PinRules.CheckNewUserPin(typed) ?? PinRules.CheckTries(typed, pinTries) : PinRules.CheckUserPin(typed)) is { } refusal
             ? (null, Devices.DeviceReadings.Of(refusal))
             : (SecretBuffer.CopyOf(typed.Span), null),
+        SecretForm.SplitPiece => SplitPiece(field, typed),
         SecretForm.NewSharePassword => OwnPassphraseRule.Check(typed.Span) is { } weak ? (null, weak) : (SecretBuffer.CopyOf(typed.Span), null),
         _ => (SecretBuffer.CopyOf(typed.Span), null),
     };
+
+    // Held as the console writes it, whatever blanks and notation were typed.
+    private static (SecretBuffer? Held, Refusal? Refusal) SplitPiece(SecretField field, SecretBuffer typed)
+    {
+        var reading = PieceText.Read(typed.Span);
+        if (reading is not PieceReading.Read { Piece: var piece })
+        {
+            return (null, ((PieceReading.Refused)reading).Refusal);
+        }
+
+        using (piece)
+        {
+            return piece.Number == PieceFields.NumberIn(field.Name)
+                ? (PieceText.Write(piece), null)
+                : (null, new Refusal(
+                    RuleCodes.EnvelopeClaimed,
+                    $"This is piece {piece.Number}, and you hold piece {PieceFields.NumberIn(field.Name)}. Two people cannot enter one piece.",
+                    "Nothing is held.",
+                    "Take your own sheet. If two were exchanged, record it as a deviation."));
+        }
+    }
 
     private static (SecretBuffer? Held, Refusal? Refusal) SoPin(SecretField field, SecretBuffer typed)
     {

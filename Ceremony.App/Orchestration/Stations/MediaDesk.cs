@@ -20,7 +20,7 @@ namespace Ceremony.App.Orchestration.Stations;
 /// <param name="folder">The data folder.</param>
 public sealed class MediaDesk(CeremonyConsole console, CeremonyEntries entries, ShareMemory memory, MediaShelf shelf, DataFolder folder)
 {
-    private static readonly EntryOutcome NoMedium = EntryOutcome.Refused(new Refusal(
+    internal static readonly EntryOutcome NoMedium = EntryOutcome.Refused(new Refusal(
         RuleCodes.MediumWritten, "That medium is not mounted any more.", "Nothing was written.", "Put it in again, or choose another one."));
 
     /// <summary>The media that are mounted now.</summary>

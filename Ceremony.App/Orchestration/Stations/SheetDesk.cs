@@ -20,8 +20,8 @@ public sealed class SheetDesk(CeremonyConsole console, CeremonyEntries entries, 
     /// <param name="share">Index from 1.</param>
     /// <param name="officer">Who is signed in at the station.</param>
     public ShareSheet? SheetOf(string ceremony, int share, string officer) =>
-        console.Find(ceremony)?.State.Fact<ShareTable>().Of(share) is { Stage: ShareStage.Made } facts && facts.Holder == officer
-            && memory.File(ceremony, share) is { } file ? ShareSheet.Of(file) : null;
+        console.Find(ceremony)?.State.Fact<ShareTable>().Of(share) is { Stage: ShareStage.Made }
+            && CeremonyEntries.IsHolder(console.Find(ceremony)!.State, share, officer) && memory.File(ceremony, share) is { } file ? ShareSheet.Of(file) : null;
 
     /// <summary>Takes a sheet that was typed row by row with its check groups, or scanned as one line.</summary>
     /// <param name="ceremony">The ceremony.</param>

@@ -1,9 +1,12 @@
+using Ceremony.App.Stations.Leases;
+using Ceremony.App.Stations.Pieces;
 using Ceremony.App.Stations.ShareFiles;
+using Ceremony.Domain.Secrets;
 
 namespace Ceremony.App.Stations.Entry;
 
 /// <summary>Stands in for the ceremony as long as none is composed into the console: refuses everything.</summary>
-public sealed class NoCeremony : IEntrySink, IShareFileDesk
+public sealed class NoCeremony : IEntrySink, IShareFileDesk, IPieceDesk
 {
     private static readonly EntryOutcome _refused = EntryOutcome.Refused(EntryRefusals.NoTurn);
 
@@ -15,6 +18,9 @@ public sealed class NoCeremony : IEntrySink, IShareFileDesk
 
     /// <inheritdoc/>
     public ShareFileDownload? OpenForDownload(string fileId, string officerId, int station) => null;
+
+    /// <inheritdoc/>
+    public SecretBuffer? PieceFor(Lease lease) => null;
 
     /// <inheritdoc/>
     public void Downloaded(string fileId, string officerId, int station)

@@ -1,5 +1,6 @@
 using Ceremony.App.Stations.Entry;
 using Ceremony.App.Stations.Leases;
+using Ceremony.App.Stations.Pieces;
 using Ceremony.App.Stations.ShareFiles;
 
 namespace Ceremony.App.Stations.Web;
@@ -24,6 +25,7 @@ public static class StationEndpoints
         posts.MapPost("/leave", Leave);
         posts.MapPost("/sign-out", SignOut);
         posts.MapPost("/share-file", AcceptShareFile);
+        posts.MapPost("/piece", ShowPiece);
         return routes;
     }
 
@@ -112,6 +114,23 @@ public static class StationEndpoints
         using var upload = new ShareFileUpload(open, PlainFileName(name), content);
         var outcome = await shareFiles.Bring(upload);
         return Results.Json(new EntryAnswer(outcome.IsAccepted, outcome.Refusal));
+    }
+
+    private static async Task<IResult> ShowPiece(HttpContext context, EntryDesk desk, IPieceDesk pieces, string? lease)
+    {
+        using var point = await BodyReader.Read(context.Request, SealedEntry.PointLength);
+        context.Response.Headers.CacheControl = "no-store";
+        if (point is null || desk.OpenLease(context.Station()!, lease) is not { } open || pieces.PieceFor(open) is not { } piece)
+        {
+            return Results.Json(new EntryAnswer(false, EntryRefusals.NoTurn), statusCode: StatusCodes.Status409Conflict);
+        }
+
+        using (piece)
+        {
+            return SealedPiece.Seal(point.Span, open, piece) is { } message
+                ? Results.Bytes(message, "application/octet-stream")
+                : Results.Json(new EntryAnswer(false, EntryRefusals.Seal), statusCode: StatusCodes.Status400BadRequest);
+        }
     }
 
     private static async Task Download(HttpContext context, IShareFileDesk shareFiles, string id)

@@ -2,6 +2,7 @@ using Ceremony.App.Officers;
 using Ceremony.App.Stations.Entry;
 using Ceremony.App.Stations.Leases;
 using Ceremony.App.Stations.Secrets;
+using Ceremony.App.Stations.Pieces;
 using Ceremony.App.Stations.ShareFiles;
 using Ceremony.Domain.Secrets;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -36,6 +37,7 @@ public static class StationServices
         services.AddSingleton<EntryDesk>();
         services.TryAddSingleton<IEntrySink, NoCeremony>();
         services.TryAddSingleton<IShareFileDesk, NoCeremony>();
+        services.TryAddSingleton<IPieceDesk, NoCeremony>();
         services.AddScoped<CurrentStation>();
         services.AddScoped<CircuitHandler, StationCircuit>();
         return services;

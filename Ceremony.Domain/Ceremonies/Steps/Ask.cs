@@ -63,8 +63,11 @@ public enum SecretForm
     /// <summary>A new share password: at least 16 characters.</summary>
     NewSharePassword,
 
-    /// <summary>The password of an existing share file: any.</summary>
+    /// <summary>The password of an existing share file or envelope: any.</summary>
     SharePassword,
+
+    /// <summary>A split piece as its sheet shows it, with its check groups.</summary>
+    SplitPiece,
 }
 
 /// <summary>Asks to choose a device from those that are connected.</summary>
@@ -97,6 +100,32 @@ public sealed record ShareMediumAsk(string Officer, string Heading, string Why, 
 /// <param name="FileName">The name on record, or null if it is not known yet.</param>
 /// <param name="Sha256">The SHA-256 on record, or null.</param>
 public sealed record ShareFileAsk(string Officer, string Heading, string Why, int Share, string? FileName, string? Sha256) : Ask(Officer, Heading, Why);
+
+/// <summary>Asks to put a new envelope onto a medium or a printed sheet, and to show it again from there.</summary>
+/// <param name="Officer">The officer's id.</param>
+/// <param name="Heading">What to do.</param>
+/// <param name="Why">Why it is asked.</param>
+/// <param name="Share">Index from 1.</param>
+/// <param name="Piece">Piece number, from 1.</param>
+public sealed record EnvelopeMediumAsk(string Officer, string Heading, string Why, int Share, int Piece) : Ask(Officer, Heading, Why);
+
+/// <summary>Asks to write a split piece down from the station's screen, and to type it back.</summary>
+/// <param name="Officer">The officer's id.</param>
+/// <param name="Heading">What to do.</param>
+/// <param name="Why">Why it is asked.</param>
+/// <param name="Share">Index from 1.</param>
+/// <param name="Piece">Piece number, from 1.</param>
+/// <param name="Fields">The field that it is typed back into.</param>
+public sealed record PieceAsk(string Officer, string Heading, string Why, int Share, int Piece, ImmutableArray<SecretField> Fields) : Ask(Officer, Heading, Why);
+
+/// <summary>Asks to show an envelope from its medium (upload or mounted folder) or sheet (scanned or typed).</summary>
+/// <param name="Officer">The officer's id.</param>
+/// <param name="Heading">What to do.</param>
+/// <param name="Why">Why it is asked.</param>
+/// <param name="Share">Index from 1.</param>
+/// <param name="Piece">Piece number, from 1.</param>
+/// <param name="FileName">The name on record, or null if it is not known.</param>
+public sealed record EnvelopeAsk(string Officer, string Heading, string Why, int Share, int Piece, string? FileName) : Ask(Officer, Heading, Why);
 
 /// <summary>Asks whether the officer agrees with the record.</summary>
 /// <param name="Officer">The officer's id.</param>

@@ -23,6 +23,8 @@ internal sealed record KnownParameter(
     public const string ResetBySoPin = "reset-by-so-pin";
     public const string Strict = "strict";
     public const string Small = "small";
+    public const string Guards = "guards";
+    public const string Quorums = "quorums";
 
     public static readonly ImmutableArray<KnownParameter> All =
     [
@@ -35,6 +37,8 @@ internal sealed record KnownParameter(
         new("pin-tries", ParameterType.Number, 1, 10, [], false, false),
         new(ResetBySoPin, ParameterType.Choice, 0, 0, ["yes", "no"], false, false),
         new("label", ParameterType.Text, 0, 32, [], false, false),
+        new(Guards, ParameterType.Guards, 0, 0, [], true, false),
+        new(Quorums, ParameterType.Number, 1, 4, [], false, false),
     ];
 
     public static KnownParameter? Named(string name) => All.FirstOrDefault(known => known.Name == name);

@@ -35,7 +35,7 @@ internal sealed class TemplateChecks(Template template, YamlMap root, StepKindCa
         if (role.Count.Parameter is { } name)
         {
             _used.Add(name);
-            if (template.Parameter(name) is { } parameter && parameter is not { Type: ParameterType.Number, Min: >= 1 })
+            if (role.Role != Role.PieceHolder && template.Parameter(name) is { } parameter && parameter is not { Type: ParameterType.Number, Min: >= 1 })
             {
                 findings.Add(RuleCodes.PlanRoleCount, role.At, $"The count of {role.Role.Name()} is {name}, which must then be a whole number of at least 1.");
             }
@@ -70,6 +70,11 @@ internal sealed class TemplateChecks(Template template, YamlMap root, StepKindCa
             {
                 findings.Add(RuleCodes.PlanStepParameter, step.At, $"The step kind {step.Kind} reads the parameter {name}, which is not declared; declare it under parameters.");
             }
+        }
+
+        if (step.GuardedBy is not null && !IsDeclared(KnownParameter.Guards))
+        {
+            findings.Add(RuleCodes.PlanForEach, step.At, "A step says by what its shares are guarded, but the template has no parameter guards; declare it.");
         }
 
         if (step.ForEachShare)

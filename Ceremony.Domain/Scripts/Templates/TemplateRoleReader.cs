@@ -42,6 +42,10 @@ internal static class TemplateRoleReader
         {
             findings.Add(RuleCodes.PlanRoleCount, countText, "There is one share holder for each share: the count of share-holder, and of no other role, is ${shares}.");
         }
+        else if (countText is not null && (count.Parameter == KnownParameter.Guards) != (role == Role.PieceHolder))
+        {
+            findings.Add(RuleCodes.PlanRoleCount, countText, "There is one piece holder for each piece: the count of piece-holder, and of no other role, is ${guards}.");
+        }
 
         var duty = map.Text("duty", lineEnds: true);
         TemplateReader.NoReferences(duty, "duty of a role", findings);

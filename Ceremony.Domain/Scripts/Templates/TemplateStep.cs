@@ -11,7 +11,8 @@ namespace Ceremony.Domain.Scripts.Templates;
 /// <param name="Minutes">Planned duration in minutes.</param>
 /// <param name="Say">Words to say aloud, or null to use the kind's own.</param>
 /// <param name="When">All of these must hold for the step to take place; empty if it always does.</param>
-/// <param name="ForEachShare">True if the step is repeated for each share by its holder.</param>
+/// <param name="ForEachShare">True if the step is repeated for each share by its holder or its piece holders.</param>
+/// <param name="GuardedBy">If not null, only for shares whose password is in pieces (true), or is one holder's (false).</param>
 /// <param name="With">Settings of the step kind.</param>
 /// <param name="At">Where it stands in the file.</param>
 public sealed record TemplateStep(
@@ -24,5 +25,6 @@ public sealed record TemplateStep(
     string? Say,
     ImmutableArray<Condition> When,
     bool ForEachShare,
+    bool? GuardedBy,
     ImmutableSortedDictionary<string, string> With,
     Position At);

@@ -9,6 +9,8 @@ namespace Ceremony.Domain.Scripts.Templates;
 internal sealed class TemplateStepReader(ImmutableArray<TemplateRole> roles, StepKindCatalogue kinds, FindingList findings)
 {
     private const int MaxMinutes = 480;
+    private const string ByPassword = "password";
+    private const string ByPieces = "pieces";
 
     public ImmutableArray<TemplateAct> ReadActs(YamlList? list)
     {
@@ -50,6 +52,12 @@ internal sealed class TemplateStepReader(ImmutableArray<TemplateRole> roles, Ste
             findings.Add(RuleCodes.PlanForEach, forEach, "A step can be repeated for each share only; write for-each: share.");
         }
 
+        var guardedBy = map.OptionalText("guarded-by");
+        if (guardedBy is not null && (forEach is null || guardedBy.Value is not (ByPassword or ByPieces)))
+        {
+            findings.Add(RuleCodes.PlanForEach, guardedBy, "What guards a share is said in a step with for-each: share; write guarded-by: password or guarded-by: pieces.");
+        }
+
         var (all, who) = ReadWho(map, forEach);
         var evidence = map.Text("evidence", RuleCodes.PlanStepEvidence, lineEnds: true);
         TemplateReader.NoReferences(evidence, "evidence of a step", findings);
@@ -59,7 +67,7 @@ internal sealed class TemplateStepReader(ImmutableArray<TemplateRole> roles, Ste
         var with = ReadWith(map.OptionalInner("with"), kind);
         map.End();
         return new TemplateStep(
-            kind?.Value ?? "", title?.Value ?? "", all, who, evidence?.Value ?? "", minutes ?? 0, say?.Value, when, forEach is not null, with, node.At);
+            kind?.Value ?? "", title?.Value ?? "", all, who, evidence?.Value ?? "", minutes ?? 0, say?.Value, when, forEach is not null, guardedBy is null ? null : guardedBy.Value == ByPieces, with, node.At);
     }
 
     private (bool All, ImmutableArray<Role> Who) ReadWho(YamlMapReader map, YamlText? forEach)
@@ -107,9 +115,9 @@ internal sealed class TemplateStepReader(ImmutableArray<TemplateRole> roles, Ste
             findings.Add(RuleCodes.PlanStepWho, node!, "The word all already means everybody; take the other names out.");
         }
 
-        if (forEach is not null && !who.Contains(Role.ShareHolder))
+        if (forEach is not null && !who.Contains(Role.ShareHolder) && !who.Contains(Role.PieceHolder))
         {
-            findings.Add(RuleCodes.PlanForEach, forEach, "A step repeated for each share is done by its holder; name share-holder under who.");
+            findings.Add(RuleCodes.PlanForEach, forEach, "A step repeated for each share is done by its holder or its piece holders; name share-holder or piece-holder under who.");
         }
 
         return (all, who.ToImmutable());

@@ -1,7 +1,8 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
+using System.Text;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts.Guards;
 using Ceremony.Domain.Scripts.Templates;
 using Ceremony.Domain.Shares;
 
@@ -10,7 +11,7 @@ namespace Ceremony.Domain.Scripts.Validation;
 /// <summary>Checks one value of one parameter; a form may use it while somebody types.</summary>
 public static partial class ParameterRules
 {
-    /// <summary>The value as it is kept: without blanks around it; a KCV in upper case, a fingerprint in lower case without blanks.</summary>
+    /// <summary>The value as it is kept: without blanks around it; a KCV in upper case, a fingerprint in lower case without blanks, guards with single blanks.</summary>
     public static string Normalise(TemplateParameter parameter, string value)
     {
         var trimmed = value.Trim();
@@ -18,6 +19,7 @@ public static partial class ParameterRules
         {
             ParameterType.KcvOrNew when trimmed != "new" => trimmed.ToUpperInvariant(),
             ParameterType.Fingerprint => string.Concat(trimmed.Split(' ')).ToLowerInvariant(),
+            ParameterType.Guards => GuardList.Normalise(trimmed),
             _ => trimmed,
         };
     }
@@ -46,6 +48,8 @@ public static partial class ParameterRules
                 return (RuleCodes.PlanKcvRefused, $"{name} is {value}, the check value of no key or of a key of zeros; look up the KCV in the record of the domain again.");
             case ParameterType.Fingerprint when value.Length != 64 || !value.All(char.IsAsciiHexDigit):
                 return (RuleCodes.PlanFingerprintForm, $"{name} is {Shown(value)}; give the SHA-256 of the public key, 64 hexadecimal digits, from the record of the key.");
+            case ParameterType.Guards when value.Length > GuardList.MaxLength || !GuardList.TryParse(value, out _):
+                return (RuleCodes.PlanGuards, $"{name} is {Shown(value)}; for each share give password, split m of n or envelope m of n, with m from 2 and n up to 16, such as envelope 2 of 3; put a comma between shares.");
             default:
                 return null;
         }

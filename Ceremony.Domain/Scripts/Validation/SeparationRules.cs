@@ -14,9 +14,9 @@ public static class SeparationRules
     public static ImmutableArray<Relaxation> Relaxations { get; } =
     [
         new([Role.Administrator], [Role.Witness], "nobody but the operator watches the one who reads the script."),
-        new([Role.Operator], [Role.SecurityOfficer, Role.PinHolder, Role.ShareHolder], "whoever handles the device also holds a secret of it."),
-        new([Role.Administrator, Role.Witness], [Role.SecurityOfficer, Role.PinHolder, Role.ShareHolder], "whoever leads or witnesses also holds a secret of the device."),
-        new([Role.SecurityOfficer, Role.PinHolder], [Role.ShareHolder], "two secrets that are otherwise kept by two people."),
+        new([Role.Operator], [Role.SecurityOfficer, Role.PinHolder, Role.ShareHolder, Role.PieceHolder], "whoever handles the device also holds a secret of it."),
+        new([Role.Administrator, Role.Witness], [Role.SecurityOfficer, Role.PinHolder, Role.ShareHolder, Role.PieceHolder], "whoever leads or witnesses also holds a secret of the device."),
+        new([Role.SecurityOfficer, Role.PinHolder], [Role.ShareHolder, Role.PieceHolder], "two secrets that are otherwise kept by two people."),
     ];
 
     /// <summary>Why two roles exclude each other even in small separation.</summary>
@@ -64,6 +64,17 @@ public static class SeparationRules
                 }
             }
 
+            foreach (var pieces in officer.Seats.Where(seat => seat.Role == Role.PieceHolder).GroupBy(seat => seat.Index).Where(group => group.Count() > 1))
+            {
+                faults.Add((RuleCodes.PlanTwoPieces, officer, $"{officer.Name} holds {Listed(pieces.Select(Plain))}; each piece of a share goes to another person."));
+            }
+
+            var pieceSeats = officer.Seats.Where(seat => seat.Role == Role.PieceHolder).ToArray();
+            if (separation == Separation.Strict && pieceSeats.DistinctBy(seat => seat.Index).Count() > 1)
+            {
+                faults.Add((RuleCodes.PlanTwoPieces, officer, $"{officer.Name} holds {Listed(pieceSeats.Select(Plain))}; give one of them to somebody else, or plan with small separation."));
+            }
+
             var held = SharesOf(officer);
             if (held.Length > 1)
             {
@@ -101,6 +112,10 @@ public static class SeparationRules
                 }
             }
         }
+
+        sentences.AddRange(officers
+            .Where(officer => officer.Seats.Where(seat => seat.Role == Role.PieceHolder).DistinctBy(seat => seat.Index).Count() > 1)
+            .Select(officer => $"{officer.Name} holds {Listed(officer.Seats.Where(seat => seat.Role == Role.PieceHolder).Select(Plain))}: pieces of different shares that are otherwise kept by different people."));
 
         if (auditorIsAwaited && !officers.Any(officer => officer.Has(Role.Auditor)))
         {
@@ -163,6 +178,7 @@ public static class SeparationRules
         Role.SecurityOfficer => "the SO-PIN",
         Role.PinHolder => "the PIN",
         Role.ShareHolder => "share " + Numbers.Text(seat.Index),
+        Role.PieceHolder => $"piece {Numbers.Text(seat.Piece)} of share {Numbers.Text(seat.Index)}",
         _ => Lower(seat.Role),
     };
 

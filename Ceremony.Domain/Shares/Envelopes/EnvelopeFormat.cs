@@ -13,7 +13,8 @@ public static class EnvelopeFormat
     /// <summary>Random bytes that sealing takes: Argon2id's salt and the nonce.</summary>
     public const int RandomBytes = EnvelopeHeader.SaltBytes + EnvelopeHeader.NonceBytes;
 
-    private const int KeyBytes = 32;
+    /// <summary>Bytes of the nonce.</summary>
+    public const int NonceBytes = EnvelopeHeader.NonceBytes;
 
     /// <summary>Seals a piece.</summary>
     /// <param name="piece">The piece; stays the caller's.</param>
@@ -26,22 +27,29 @@ public static class EnvelopeFormat
     public static Envelope Seal(EnvelopePiece piece, ShareFileHash file, SecretBuffer password, Argon2Cost cost, ReadOnlySpan<byte> random)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(random.Length, RandomBytes);
-        if (!cost.IsSensible)
-        {
-            throw new ArgumentException("This cost would be refused when the envelope is opened.", nameof(cost));
-        }
+        using var key = EnvelopeKey.Make(password, cost, random[..EnvelopeHeader.SaltBytes]);
+        return Seal(piece, file, key, random[EnvelopeHeader.SaltBytes..]);
+    }
 
-        var header = new EnvelopeHeader(piece.Subject, piece.Number, file, piece.Commitment, cost);
+    /// <summary>Seals a piece with a key that was made of its holder's password before.</summary>
+    /// <param name="piece">The piece; stays the caller's.</param>
+    /// <param name="file">The share file that the joined password opens.</param>
+    /// <param name="key">The key; used for this one envelope, stays the caller's.</param>
+    /// <param name="nonce"><see cref="NonceBytes"/> fresh random bytes. They are not secret.</param>
+    /// <returns>The envelope; the caller disposes it.</returns>
+    /// <exception cref="ArgumentException">A value is out of its range.</exception>
+    public static Envelope Seal(EnvelopePiece piece, ShareFileHash file, EnvelopeKey key, ReadOnlySpan<byte> nonce)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(nonce.Length, NonceBytes);
+        var header = new EnvelopeHeader(piece.Subject, piece.Number, file, piece.Commitment, key.Cost);
         Span<byte> headerBytes = stackalloc byte[header.LengthInBytes];
-        header.Write(headerBytes, random[..EnvelopeHeader.SaltBytes], random[EnvelopeHeader.SaltBytes..]);
+        header.Write(headerBytes, key.Salt, nonce);
 
-        using var plain = new SecretBuffer(Envelope.PlainBytes);
-        piece.Value.CopyTo(plain.Span);
-        piece.Salt.CopyTo(plain.Span[EnvelopePiece.ValueBytes..]);
+        using var plain = piece.ToSecret();
         Span<byte> ciphertext = stackalloc byte[Envelope.PlainBytes];
         Span<byte> tag = stackalloc byte[Envelope.TagBytes];
-        using var cipher = CipherFor(headerBytes, password, cost);
-        cipher.Encrypt(EnvelopeHeader.NonceOf(headerBytes), plain.Span, ciphertext, tag, headerBytes);
+        using var cipher = new AesGcm(key.Span, Envelope.TagBytes);
+        cipher.Encrypt(nonce, plain.Span, ciphertext, tag, headerBytes);
         return Envelope.Compose(header, headerBytes, ciphertext, tag);
     }
 
@@ -59,7 +67,8 @@ public static class EnvelopeFormat
         }
 
         using var plain = new SecretBuffer(Envelope.PlainBytes);
-        using var cipher = CipherFor(envelope.HeaderBytes, password, header.Cost);
+        using var key = EnvelopeKey.Make(password, header.Cost, EnvelopeHeader.SaltOf(envelope.HeaderBytes));
+        using var cipher = new AesGcm(key.Span, Envelope.TagBytes);
         try
         {
             cipher.Decrypt(EnvelopeHeader.NonceOf(envelope.HeaderBytes), envelope.Ciphertext, envelope.Tag, plain.Span, envelope.HeaderBytes);
@@ -85,11 +94,4 @@ public static class EnvelopeFormat
     /// <returns>Null when it can.</returns>
     public static Refusal? CheckMemory(EnvelopeHeader header, int mostMemoryKiB) =>
         header.Cost.MemoryKiB > mostMemoryKiB ? EnvelopeRefusals.Memory(header.Cost, mostMemoryKiB) : null;
-
-    private static AesGcm CipherFor(ReadOnlySpan<byte> header, SecretBuffer password, Argon2Cost cost)
-    {
-        using var key = new SecretBuffer(KeyBytes);
-        Argon2id.Derive(password, cost, EnvelopeHeader.SaltOf(header).ToArray(), key.Span);
-        return new AesGcm(key.Span, Envelope.TagBytes);
-    }
 }

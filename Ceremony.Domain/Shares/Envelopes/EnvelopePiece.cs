@@ -51,6 +51,33 @@ public sealed class EnvelopePiece : IDisposable
     /// <exception cref="ObjectDisposedException">The piece was zeroed already.</exception>
     internal ReadOnlySpan<byte> Salt => _salt.Span;
 
+    /// <summary>The piece as bytes that are held until the others are in: value, then salt.</summary>
+    /// <returns>64 bytes; the caller disposes them.</returns>
+    public SecretBuffer ToSecret()
+    {
+        var secret = new SecretBuffer(ValueBytes + SaltBytes);
+        Value.CopyTo(secret.Span);
+        Salt.CopyTo(secret.Span[ValueBytes..]);
+        return secret;
+    }
+
+    /// <summary>The piece that <see cref="ToSecret"/> gave.</summary>
+    /// <param name="header">The header of its envelope.</param>
+    /// <param name="secret">64 bytes; stay the caller's.</param>
+    /// <exception cref="ArgumentException">It is not the piece of that envelope.</exception>
+    public static EnvelopePiece FromSecret(EnvelopeHeader header, SecretBuffer secret)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(secret.Length, ValueBytes + SaltBytes);
+        var piece = new EnvelopePiece(header.Subject, header.Number, secret.Span[..ValueBytes], secret.Span[ValueBytes..]);
+        if (piece.Commitment == header.Commitment)
+        {
+            return piece;
+        }
+
+        piece.Dispose();
+        throw new ArgumentException("These bytes are not the piece of that envelope.", nameof(secret));
+    }
+
     /// <summary>Zeroes the value and the salt. Safe to call more than once.</summary>
     public void Dispose()
     {

@@ -97,7 +97,7 @@ internal sealed class RehearsalRoom : IAsyncDisposable
     }
 
     public RehearsalTypist Typist(CeremonySession session) =>
-        new(session, Entries, Media, _provider.GetRequiredService<KeyDesk>(), Secrets, Card.Serial, SecretBuffer.CopyOf("3537363231383830"u8));
+        new(session, _provider.GetRequiredService<RehearsalDesks>(), Secrets, Card.Serial, SecretBuffer.CopyOf("3537363231383830"u8));
 
     /// <summary>Plays until the turn of a step comes, and nothing of it is done.</summary>
     public async Task<StepContext> PlayToAsync(CeremonySession session, string kind, int share = 0)

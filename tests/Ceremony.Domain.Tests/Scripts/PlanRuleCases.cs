@@ -136,6 +136,12 @@ internal static class PlanRuleCases
             "SO-PIN that sets the PIN, and the only share",
             SmallCast(["administrator", "witness", "pin-holder"], ["operator", "security-officer", "share-holder-1"]),
             SampleScripts.Parameters(("separation", "small"), ("shares", "1"), ("reset-by-so-pin", "yes"))),
+        Guarded(RuleCodes.PlanGuards, "two guards for three shares", "password, password", "3"),
+        Guarded(RuleCodes.PlanQuorums, "one set of holders for two tests", "envelope 2 of 2", "2"),
+        new(RuleCodes.PlanTwoPieces, "two pieces of one share", () => ScriptPlanner.Plan(
+            SampleScripts.ProvisionMOfN,
+            SampleScripts.Parameters(("shares", "1"), ("guards", "envelope 2 of 2"), ("quorums", "1")),
+            [.. SampleScripts.StrictCast(0), SampleScripts.Officer("q-two", "Q. Two", "piece-holder-1-1", "piece-holder-1-2")]).Findings),
         Officers(RuleCodes.PlanTwoPeople, "nobody", [], alone: false),
         Officers(RuleCodes.PlanTwoPeople, "one person", SmallCast(["administrator"]), alone: false),
     ];
@@ -161,6 +167,11 @@ internal static class PlanRuleCases
     private const string FingerprintParameter = "  key: { type: fingerprint, ask: Which? }";
     private const string SerialParameter = "  device: { type: serial, ask: Which? }";
     private const string ModeParameter = "  mode: { type: choice, ask: Which?, choices: [one, two], default: two }";
+
+    private static Case Guarded(string rule, string name, string guards, string shares) => new(rule, name, () => ScriptPlanner.Plan(
+        SampleScripts.ProvisionMOfN,
+        SampleScripts.Parameters(("shares", shares), ("guards", guards)),
+        SampleScripts.CastFor(guards.Split(',')[0], int.Parse(shares, System.Globalization.CultureInfo.InvariantCulture))).Findings);
 
     private static Case Template(string rule, string name, string old, string replacement, bool alone = true, bool before = false) =>
         new(rule, name, () => Only(rule, alone, TemplateLinter.Lint("t.yaml", Replaced(SampleScripts.ProvisionDeviceText, old, replacement, before), SampleScripts.Kinds)));

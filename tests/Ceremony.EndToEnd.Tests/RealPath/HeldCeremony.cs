@@ -198,6 +198,7 @@ public sealed class HeldCeremony : IAsyncLifetime
     private async Task<string> StartAsync(IPage page, string title, string initialise = "here")
     {
         await page.GotoLiveAsync(Console.Address + "/start");
+        await page.ChooseTemplateAsync("provision-device");
         await page.GetByLabel("What is this ceremony called").FillAsync(title);
         await page.GetByLabel("In which room").FillAsync("Key room 2");
         await page.GetByLabel("How many shares").FillAsync(Shares.ToString(CultureInfo.InvariantCulture));

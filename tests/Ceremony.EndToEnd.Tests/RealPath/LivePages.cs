@@ -10,6 +10,9 @@ internal static class LivePages
 
     private static ReadOnlySpan<byte> RenderBatch => "JS.RenderBatch"u8;
 
+    /// <summary>Chooses a template on the start page.</summary>
+    public static Task ChooseTemplateAsync(this IPage page, string template) => page.Locator($"[data-template='{template}']").ClickAsync();
+
     /// <summary>Opens a page and waits until the console has drawn it over its own connection: before that, what is typed is lost.</summary>
     public static async Task GotoLiveAsync(this IPage page, string address)
     {

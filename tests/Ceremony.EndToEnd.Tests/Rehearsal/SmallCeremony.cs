@@ -128,6 +128,8 @@ internal sealed class SmallCeremony : IAsyncDisposable
     {
         var page = Administrator.Page;
         await page.GotoAsync(_floor.Address + "/start");
+        await look(page, "start-template");
+        await page.ChooseTemplateAsync("provision-device");
         await page.GetByLabel("What is this ceremony called").FillAsync("Provision the rehearsal device");
         await page.GetByLabel("In which room").FillAsync("Key room 2");
         await page.GetByLabel("How many shares").FillAsync("1");

@@ -34,6 +34,8 @@ public sealed partial class OnePersonRehearsalTests(Browser browser) : IClassFix
 
         await SignInAsync(page, console, "H. Sørensen");
         await page.GetByRole(AriaRole.Link, new() { Name = "Start a ceremony" }).ClickAsync();
+        await PictureAsync(page, "start-template");
+        await page.ChooseTemplateAsync("provision-device");
         await page.GetByLabel("What is this ceremony called").FillAsync("Provision the rehearsal device");
         await page.GetByLabel("In which room").FillAsync("Key room 2");
         await page.GetByLabel("How many shares").FillAsync("2");

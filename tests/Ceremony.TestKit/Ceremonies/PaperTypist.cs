@@ -4,6 +4,7 @@ using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Devices;
+using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Keys;
 using Ceremony.Domain.Ceremonies.Steps;
 using Ceremony.Domain.Ceremonies.Steps.AttestDevice;
@@ -12,10 +13,13 @@ using Ceremony.Domain.Ceremonies.Steps.CloseRecord;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Ceremonies.Steps.ImportShare;
 using Ceremony.Domain.Ceremonies.Steps.InitialiseDevice;
+using Ceremony.Domain.Ceremonies.Steps.MakeGuardedShare;
 using Ceremony.Domain.Ceremonies.Steps.OpeningChecks;
+using Ceremony.Domain.Ceremonies.Steps.Pieces;
 using Ceremony.Domain.Ceremonies.Steps.ProveKey;
 using Ceremony.Domain.Ceremonies.Steps.ReadKcv;
 using Ceremony.Domain.Ceremonies.Steps.UnwrapKey;
+using Ceremony.Domain.Scripts.Guards;
 using Xunit;
 
 namespace Ceremony.TestKit.Ceremonies;
@@ -109,6 +113,21 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
                 device.Taken.Add(import.Share);
                 run.When(new ReportShareImported(work.Step, work.Attempt, before, device.Outstanding!.Value));
                 break;
+            case MakePieceKeyWork key:
+                run.When(new ReportPieceKeyMade(work.Step, work.Attempt, key.Piece));
+                break;
+            case MakeGuardedShareWork make:
+                run.When(new ReportGuardedShareMade(work.Step, work.Attempt, $"share-{make.Share}.pbe", Hash(make.Share), Check(make.Share), Pieces(run.State, make.Share)));
+                break;
+            case ComparePieceWork compare:
+                run.When(new ReportPieceTypedBack(work.Step, work.Attempt, compare.Piece, true));
+                break;
+            case OpenEnvelopeWork open:
+                run.When(new ReportPieceOpened(work.Step, work.Attempt, open.Piece));
+                break;
+            case JoinPiecesWork join:
+                run.When(new ReportShareOpened(work.Step, work.Attempt, Check(join.Share)));
+                break;
             case ReadKcvWork:
                 run.When(new ReportKcv(work.Step, work.Attempt, device.Read()));
                 break;
@@ -166,6 +185,9 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
             ShareAsk => new HoldSecret(number, attempt, [BringShareStep.Password]),
             ShareMediumAsk medium => new StoreShare(number, attempt, $"medium {run.State.Fact<ShareTable>().Of(medium.Share).Copies.Length}", "folder", Hash(medium.Share)),
             ShareFileAsk file => new PresentShareFile(number, attempt, $"share-{file.Share}.pbe", Hash(file.Share)),
+            EnvelopeMediumAsk envelope => new StorePiece(number, attempt, $"medium of piece {envelope.Piece}", "download", EnvelopeHash(envelope.Share, envelope.Piece)),
+            PieceAsk piece => new HoldSecret(number, attempt, [.. piece.Fields.Select(field => field.Name)]),
+            EnvelopeAsk envelope => Envelope(run.State, number, attempt, envelope.Share, envelope.Piece),
             AgreementAsk => new AnswerAgreement(number, attempt, true, null),
             WrappedKeyAsk => new PresentWrappedKey(number, attempt, PaperKeys.Wrapped()),
             RecordMediumAsk record => new StoreRecordCopy(number, attempt, $"medium {record.MediaLeft}", new string('d', 64), new string('e', 64)),
@@ -181,6 +203,30 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
         "room-time" => run.State.LastAt.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
         _ => "004471",
     };
+
+    /// <summary>What stands on the made-up envelope of a piece.</summary>
+    public static ShowEnvelope Envelope(CeremonyState state, string step, int attempt, int share, int piece)
+    {
+        var guard = state.Script.GuardOf(share);
+        return new ShowEnvelope(step, attempt, EnvelopeHash(share, piece), state.Id, share, piece, guard.Needed, guard.Pieces, Hash(share), Commitment(share, piece));
+    }
+
+    /// <summary>What is on record of the made-up pieces of a share.</summary>
+    public static ImmutableArray<PieceMade> Pieces(CeremonyState state, int share)
+    {
+        var guard = state.Script.GuardOf(share);
+        return
+        [
+            .. Enumerable.Range(1, guard.Pieces).Select(piece => guard.Kind == GuardKind.Split
+                ? new PieceMade(piece, state.Script.PieceHolder(share, piece)!.Id, null, null, null)
+                : new PieceMade(piece, state.Script.PieceHolder(share, piece)!.Id, $"share-{share}-piece-{piece}.envelope", EnvelopeHash(share, piece), Commitment(share, piece))),
+        ];
+    }
+
+    /// <summary>SHA-256 of the made-up envelope of a piece.</summary>
+    public static string EnvelopeHash(int share, int piece) => string.Create(CultureInfo.InvariantCulture, $"{share:x2}{piece:x2}").PadLeft(64, 'b');
+
+    private static string Commitment(int share, int piece) => string.Create(CultureInfo.InvariantCulture, $"{share:x2}{piece:x2}").PadLeft(64, 'c');
 
     /// <summary>SHA-256 of the made-up file of a share.</summary>
     public static string Hash(int share) => share.ToString("x2", CultureInfo.InvariantCulture).PadLeft(64, 'a');

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ceremony.Domain.Ceremonies.Steps;
 using Ceremony.Domain.Scripts;
+using Ceremony.Domain.Scripts.Guards;
 using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.TestKit.Scripts;
@@ -61,6 +62,25 @@ public static class SampleScripts
         Parameters([("shares", shares.ToString(System.Globalization.CultureInfo.InvariantCulture)), .. added]),
         // Where the device was initialised elsewhere nobody sets an SO-PIN.
         [.. StrictCast(shares).Where(officer => !officer.Has(Role.SecurityOfficer) || !added.Contains(("initialise", "already-done")))]).Require();
+
+    /// <summary>The shipped template for shares in pieces.</summary>
+    public static Template ProvisionMOfN =>
+        TemplateReader.Read("provision-m-of-n.yaml", File.ReadAllText(RepositoryFiles.PathOf("templates", "provision-m-of-n.yaml")), Kinds).Require();
+
+    /// <summary>One person for each seat, by the guard of each share.</summary>
+    public static ImmutableArray<ScriptOfficer> CastFor(string guards, int shares) =>
+    [
+        .. StrictCast(0),
+        .. GuardList.For(guards, shares).Index().SelectMany(share => share.Item.IsInPieces
+            ? Enumerable.Range(1, share.Item.Pieces).Select(piece => Officer($"q-piece-{share.Index + 1}-{piece}", $"Q. Piece {share.Index + 1}.{piece}", $"piece-holder-{share.Index + 1}-{piece}"))
+            : [Officer($"h-holder-{share.Index + 1}", $"H. Holder {share.Index + 1}", $"share-holder-{share.Index + 1}")]),
+    ];
+
+    /// <summary>A strict script for shares in pieces.</summary>
+    public static Script Guarded(string guards, int shares = 2, params (string Name, string Value)[] added) => ScriptPlanner.Plan(
+        ProvisionMOfN,
+        Parameters([("shares", shares.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("guards", guards), .. added]),
+        CastFor(guards, shares)).Require();
 
     /// <summary>A script for two people.</summary>
     public static Script Small(params (string Name, string Value)[] added) => ScriptPlanner.Plan(

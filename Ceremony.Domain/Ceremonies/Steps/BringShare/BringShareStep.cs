@@ -20,15 +20,10 @@ public sealed class BringShareStep : StepKind
     /// <summary>The field of the password typed again from paper.</summary>
     public const string FromPaper = "share-password-from-paper";
 
-    /// <summary>Media that a new share file must be on.</summary>
-    public const int MediaNeeded = 2;
-
     /// <inheritdoc />
     public override string Name => "bring-share";
 
     private static ShareFacts Share(StepContext step) => step.State.Fact<ShareTable>().Of(step.Plan.Share);
-
-    private static int MediaLeft(ShareFacts share) => Math.Max(0, MediaNeeded - share.Copies.Count(copy => copy.Kind != "sheet"));
 
     private static readonly ImmutableArray<SecretField> NewPassword =
         [new SecretField(Password, "Password of your share", "At least 16 characters. Write it on paper before you go on.", SecretForm.NewSharePassword, Twice: true, OffersPassphrase: true)];
@@ -42,7 +37,7 @@ public sealed class BringShareStep : StepKind
         switch (command)
         {
             case PresentShareFile file when share.Stage == ShareStage.NotYet && !step.Holds(Password):
-                return Same(step, file.Sha256) is { } twin
+                return ShareMedia.Same(step, file.Sha256) is { } twin
                     ? Decision.Refuse(RuleCodes.ShareOnce, $"{file.FileName} is the file of share {twin.Index} already.", "The device was not touched. A share entered twice would cancel itself.", $"{step.State.NameOf(command.Actor)} takes the medium with their own share.")
                     : Decision.Accept(new ShareBrought(number, attempt, index, command.Actor, file.FileName, file.Sha256));
             case HoldSecret when share.Stage == ShareStage.NotYet && !step.Holds(Password):
@@ -50,8 +45,8 @@ public sealed class BringShareStep : StepKind
             case ReportShareMade made when share.Stage == ShareStage.NotYet && step.Holds(Password):
                 return Decision.Accept(new ShareMade(number, attempt, index, step.Officers[0].Id, made.FileName, made.Sha256, made.CheckValue));
             case StoreShare store when share.Stage == ShareStage.Made:
-                return Store(step, share, store);
-            case HoldSecret when share.Stage == ShareStage.Made && MediaLeft(share) == 0 && !step.Holds(FromPaper):
+                return ShareMedia.Store(step, share, store);
+            case HoldSecret when share.Stage == ShareStage.Made && ShareMedia.Left(share) == 0 && !step.Holds(FromPaper):
                 return Entries.Decide(step, command, PaperPassword);
             case ReportShareReopened opened when share.Stage == ShareStage.Made && step.Holds(FromPaper):
                 return opened.CheckValue == share.CheckValue
@@ -79,26 +74,6 @@ public sealed class BringShareStep : StepKind
         { Stage: ShareStage.Ready } share => [step.Done($"File {share.FileName} shown; SHA-256 recorded")],
         _ => [],
     };
-
-    private static ShareFacts? Same(StepContext step, string sha256) => step.State.Fact<ShareTable>().All.FirstOrDefault(share => share.Sha256 == sha256);
-
-    private static Decision Store(StepContext step, ShareFacts share, StoreShare store)
-    {
-        if (store.Sha256ReadBack != share.Sha256)
-        {
-            return Decision.Refuse(RuleCodes.ShareMedia, $"What was read back from {store.Medium} is not the new share file.", "The file is still in memory.", "Try that medium again, or take another one.");
-        }
-
-        if (string.IsNullOrWhiteSpace(store.Medium) || share.Copies.Any(copy => copy.Medium == store.Medium.Trim()))
-        {
-            // A browser tells a file's name and not its medium.
-            return store.Kind == "download"
-                ? Decision.Ignore(RuleCodes.ShareMedia, $"A file of the name {store.Medium} was shown already.", "Rename the file on the second medium, so that the two are told apart, and show that one.")
-                : Decision.Ignore(RuleCodes.ShareMedia, "That medium holds the file already, or has no name.", "Take another medium and name it.");
-        }
-
-        return Decision.Accept(new ShareStored(step.Plan.Number, step.Attempt.Number, step.Plan.Share, store.Medium.Trim(), store.Kind));
-    }
 
     // A new file is encrypted and may wait in memory through a break; when the ceremony ends for good it is of no use.
     internal override IEnumerable<CeremonyEvent> Emptied(StepContext step, bool isForGood) => isForGood && Share(step).Stage == ShareStage.Made
@@ -132,11 +107,11 @@ public sealed class BringShareStep : StepKind
                 $"The step ends when {holder.Name} has made share {index} or shown its file.",
                 []),
             ShareStage.Made when step.Holds(FromPaper) => new StepDescription($"Share {index} is opened again", null, [], "The step ends when the password from paper has opened the file.", []),
-            ShareStage.Made when MediaLeft(share) > 0 => new StepDescription(
+            ShareStage.Made when ShareMedia.Left(share) > 0 => new StepDescription(
                 $"Share {index} goes onto two media",
                 null,
-                [new ShareMediumAsk(holder.Id, $"Put share {index} onto a medium", "The file is in memory only. It must be on two media, each read back, before it is zeroed here.", index, MediaLeft(share))],
-                $"{Counted.Of(MediaLeft(share), "more medium is", "more media are")} needed.",
+                [new ShareMediumAsk(holder.Id, $"Put share {index} onto a medium", "The file is in memory only. It must be on two media, each read back, before it is zeroed here.", index, ShareMedia.Left(share))],
+                $"{Counted.Of(ShareMedia.Left(share), "more medium is", "more media are")} needed.",
                 [new Fact("File", share.FileName!), new Fact("SHA-256", share.Sha256!), new Fact("Check value", share.CheckValue!)]),
             _ => new StepDescription(
                 $"{holder.Name} opens share {index} again",
