@@ -21,6 +21,7 @@ public static class CommandLine
         ServeCommand.Create,
         RehearseCommand.Create,
         VerifyCommand.Create,
+        DiscloseCommand.Create,
         () => LintCommand.Create(StepKinds.ForTemplates),
         () => ShareCommand.Create(ShareFileFormat.Standard),
         () => DeviceCommand.Create(static () => new PcscDeviceDirectory()),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using Ceremony.App.Evidence.Pdf;
 using Ceremony.Domain.Scripts;
 using Ceremony.Domain.Scripts.Templates;
 using Ceremony.Domain.Scripts.Validation;
@@ -46,6 +47,7 @@ internal static class LintCommand
                 if (TryRead(name, out var text, out var reason))
                 {
                     findings.AddRange(TemplateLinter.Lint(name, text, kinds));
+                    findings.AddRange(UnprintableText.In(name, text));
                 }
                 else
                 {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ceremony.App.Evidence.Pdf;
+using Ceremony.App.Evidence.Transcript;
 using Ceremony.App.Hosting;
 using Ceremony.App.Rehearsing;
 using Ceremony.App.Storage;
@@ -22,7 +23,7 @@ internal static class RehearseCommand
     public static Command Create()
     {
         var template = new Argument<string>("TEMPLATE") { Description = "The template to rehearse, such as templates/provision-device.yaml." };
-        var output = new Option<string>("--out") { Description = "Folder for transcript.pdf, journal.ndjson and artefacts; made if it is not there. A rehearsal of the same script that was interrupted in it goes on.", HelpName = "DIR", Required = true };
+        var output = new Option<string>("--out") { Description = "Folder for transcript.pdf, its copies for auditors and the public, journal.ndjson and artefacts; made if it is not there. A rehearsal of the same script that was interrupted in it goes on.", HelpName = "DIR", Required = true };
         var parameters = new Option<string[]>("--set") { Description = "A parameter that differs from its default. Can be given again.", HelpName = "NAME=VALUE" };
         var paper = PaperOption.Create();
         var command = new Command("rehearse", "Rehearses a whole ceremony with made-up officers on a virtual device. Given again after an interruption, it goes on where it stopped.") { template, output, parameters, paper };
@@ -108,6 +109,11 @@ internal static class RehearseCommand
 
         var data = Path.Combine(folder, "console");
         Copy(Path.Combine(data, "transcripts", id + ".pdf"), Path.Combine(folder, "transcript.pdf"));
+        foreach (var level in DisclosureLevels.Copies)
+        {
+            Copy(Path.Combine(data, "transcripts", $"{id}.{level.Name()}.pdf"), Path.Combine(folder, $"transcript-{level.Name()}.pdf"));
+        }
+
         Copy(Path.Combine(data, "journals", id + ".ndjson"), Path.Combine(folder, "journal.ndjson"));
         Copy(Path.Combine(data, "journals", id + ".annex.ndjson"), Path.Combine(folder, "annex.ndjson"));
         var artefacts = Directory.CreateDirectory(Path.Combine(folder, "artefacts")).FullName;

@@ -3,6 +3,7 @@ using Ceremony.App.Evidence.Verification;
 using Ceremony.App.Hosting;
 using Ceremony.App.Orchestration.Transcripts;
 using Ceremony.Domain.Fingerprints;
+using Ceremony.Domain.Journals;
 
 namespace Ceremony.App.Commands;
 
@@ -19,31 +20,38 @@ internal static class VerifyCommand
             HelpName = "FINGERPRINT",
         };
         var acceptVirtual = new Option<bool>("--accept-virtual") { Description = "Accepts a record made with a virtual device outside a rehearsal." };
+        var show = new Option<string[]>("--show") { Description = "A withheld field that somebody shows, as \"disclose\" writes it. Can be given again.", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "Prints the result as JSON." };
         var command = new Command("verify", "Checks transcripts and journals. Needs no database, no configuration and no network.")
         {
-            files, trust, acceptVirtual, json,
+            files, trust, acceptVirtual, show, json,
         };
         CommandHelp.AddExamples(
             command,
-            ["ceremony verify transcript.pdf", "ceremony verify transcript.pdf --trust 4db7297f36a29088…", "ceremony verify journal.ndjson --json"],
+            ["ceremony verify transcript.pdf", "ceremony verify transcript.pdf --trust 4db7297f36a29088…", "ceremony verify transcript-public.pdf --show bag.json", "ceremony verify journal.ndjson --json"],
             "0 good, and the signer trusted; 1 not good; 2 cannot be read; 3 consistent, but the signer is unknown. Of several files, the worst, in the order 2, 1, 3, 0");
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(files),
             parsed.GetValue(trust) ?? [],
             parsed.GetValue(acceptVirtual),
+            parsed.GetValue(show) ?? [],
             parsed.GetValue(json),
             parsed.InvocationConfiguration.Output,
             parsed.InvocationConfiguration.Error));
         return command;
     }
 
-    private static int Run(string[] files, string[] trust, bool acceptVirtual, bool json, TextWriter output, TextWriter error)
+    private static int Run(string[] files, string[] trust, bool acceptVirtual, string[] show, bool json, TextWriter output, TextWriter error)
     {
         var options = new VerificationOptions { AcceptVirtual = acceptVirtual, Pages = new PageSource(TranscriptFromJournal.Read, () => BuildHash.Of(AppContext.BaseDirectory)) };
         try
         {
-            options = trust.Aggregate(options, (known, typed) => known.Trusting(typed));
+            options = trust.Aggregate(options, (known, typed) => known.Trusting(typed)) with { Shown = [.. show.Select(file => DisclosedField.Parse(File.ReadAllBytes(file)))] };
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JournalFormatException)
+        {
+            error.WriteLine($"--show: {fault.Message}");
+            return (int)VerificationResult.CannotRead;
         }
         catch (FingerprintFormatException fault)
         {

@@ -1,7 +1,9 @@
 using Ceremony.App.Components;
+using Ceremony.App.Evidence.Transcript;
 using Ceremony.App.Stations.Web;
 using Ceremony.App.Storage;
 using Ceremony.Domain.Fingerprints;
+using Ceremony.Domain.Journals;
 
 namespace Ceremony.App.Hosting;
 
@@ -22,14 +24,21 @@ internal static class ConsolePipeline
 
         // The browser makes the passphrases that a station offers, from the same list as the fingerprints' words.
         app.MapGet("/words.txt", () => Results.Text(string.Join('\n', FingerprintWords.List)));
-        app.MapGet("/ceremony/{id}/transcript.pdf", (string id, DataFolder folder) =>
-            DataFolder.IsId(id) && File.Exists(folder.TranscriptPath(id))
-                ? Results.File(folder.TranscriptPath(id), "application/pdf", enableRangeProcessing: false)
-                : Results.NotFound());
+        MapTranscript("transcript.pdf", DisclosureClass.Internal);
+        foreach (var level in DisclosureLevels.Copies)
+        {
+            MapTranscript($"transcript-{level.Name()}.pdf", level);
+        }
+
         app.MapRazorComponents<AppRoot>().AddInteractiveServerRenderMode(server =>
         {
             server.ContentSecurityFrameAncestorsPolicy = null; // our own policy says it, with everything else
             server.DisableWebSocketCompression = true; // compressing secrets' neighbours with chosen text leaks lengths
         });
+
+        void MapTranscript(string name, DisclosureClass level) => app.MapGet($"/ceremony/{{id}}/{name}", (string id, DataFolder folder) =>
+            DataFolder.IsId(id) && File.Exists(folder.TranscriptPath(id, level))
+                ? Results.File(folder.TranscriptPath(id, level), "application/pdf", enableRangeProcessing: false)
+                : Results.NotFound());
     }
 }

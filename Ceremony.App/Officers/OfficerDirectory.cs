@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Ceremony.App.Evidence.Pdf;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Secrets;
 
@@ -270,7 +271,7 @@ public sealed class OfficerDirectory : IDisposable
     private static Refusal? BadName(string name, string organisation) =>
         name.Trim().Length is 0 or > 80 || organisation.Trim().Length is 0 or > 80 || name.Any(char.IsControl) || organisation.Any(char.IsControl)
             ? OfficerRefusals.BadName
-            : null;
+            : UnprintableText.In(name) ?? UnprintableText.In(organisation);
 
     private async Task<Officer> Enrol(PassphraseInvitation invitation, PassphraseVerifier verifier)
     {

@@ -87,6 +87,11 @@ public sealed class CeremonyConsole : IAsyncDisposable
     /// <exception cref="StorageException">Its journal cannot be made.</exception>
     public async Task<(CeremonySession? Session, Refusal? Refusal)> StartAsync(Script script, string actor)
     {
+        if (UnprintableText.In(script) is { } unprintable)
+        {
+            return (null, unprintable);
+        }
+
         await _starting.WaitAsync().ConfigureAwait(false);
         try
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ceremony.Domain.Journals;
 
 namespace Ceremony.App.Storage;
 
@@ -89,9 +90,11 @@ public sealed class DataFolder : IDisposable
         return folder;
     }
 
-    /// <summary>The transcript of a ceremony.</summary>
+    /// <summary>The transcript of a ceremony, or a copy of it.</summary>
     /// <param name="ceremonyId">Its id.</param>
-    public string TranscriptPath(string ceremonyId) => Path.Combine(Root, "transcripts", Checked(ceremonyId) + ".pdf");
+    /// <param name="level">Whose copy; the whole record by default.</param>
+    public string TranscriptPath(string ceremonyId, DisclosureClass level = DisclosureClass.Internal) =>
+        Path.Combine(Root, "transcripts", Checked(ceremonyId) + (level == DisclosureClass.Internal ? "" : "." + level.ToString().ToLowerInvariant()) + ".pdf");
 
     /// <summary>The ids of all ceremonies that have a journal here, sorted.</summary>
     public IReadOnlyList<string> CeremonyIds() =>

@@ -3,6 +3,9 @@ namespace Ceremony.Domain.Rules;
 /// <summary>Rules of the console's own work.</summary>
 public static partial class RuleCodes
 {
+    /// <summary>A name or another text has letters that the transcript's fonts lack.</summary>
+    public const string TextFont = "TEXT-FONT";
+
     /// <summary>What happens is on disk before anything else happens.</summary>
     public const string RecordWritable = "RECORD-WRITABLE";
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Ceremony.App.Evidence.Pdf;
 using Ceremony.App.Evidence.Pdf.Objects;
 using Ceremony.App.Evidence.Transcript;
+using Ceremony.Domain.Journals;
 using static Ceremony.App.Evidence.Pdf.Objects.PdfValue;
 
 namespace Ceremony.App.Evidence.Signing;
@@ -70,7 +71,7 @@ public static class TranscriptFile
     private static byte[] Draw(TranscriptDocument document, TranscriptPages pages)
     {
         var mark = document.Mode == TranscriptMode.Production ? "" : $" ({document.Mode.ToString().ToUpperInvariant()})";
-        return PdfRenderer.Render(pages.Pages, pages.Geometry, $"Transcript {document.CeremonyId}: {document.Title}{mark}", document.Software, document.Made);
+        return PdfRenderer.Render(pages.Pages, pages.Geometry, $"Transcript {document.CeremonyId}: {document.Title}{mark}{(document.Level == DisclosureClass.Internal ? "" : $" ({document.Level.Name()})")}", document.Software, document.Made);
     }
 
     private static Dict Record(TranscriptDocument document, TranscriptPages pages) => D(
@@ -82,6 +83,7 @@ public static class TranscriptFile
         ("Script", S(Convert.ToHexStringLower(document.ScriptHash))),
         ("Software", S(document.Software)),
         ("Paper", N(document.Paper.ToString())),
+        ("Level", N(document.Level.ToString())),
         ("PageChain", A(pages.Chain.Select(value => S(Convert.ToHexStringLower(value))))));
 
     private static Dict SignatureDictionary(TranscriptDocument document, DateTimeOffset signedAt) => D(
@@ -155,7 +157,7 @@ public static class TranscriptFile
         var content = new Ref(update.AddStream(
             D(("Type", N("EmbeddedFile")), ("Subtype", N(attachment.MediaType)), ("Params", D(("Size", I(attachment.Content.Length)), ("ModDate", Date(made))))),
             attachment.Content.Span));
-        var relationship = attachment.Name == Attachment.ScriptName ? "Source" : "Data";
+        var relationship = attachment.Name != Attachment.JournalName ? "Source" : "Data";
         return new Ref(update.Add(D(
             ("Type", N("Filespec")), ("F", S(attachment.Name)), ("UF", S(attachment.Name)), ("Desc", S(attachment.Description)),
             ("EF", D(("F", content), ("UF", content))), ("AFRelationship", N(relationship)))));

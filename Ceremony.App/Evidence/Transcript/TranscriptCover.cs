@@ -1,4 +1,5 @@
 using Ceremony.App.Evidence.Pdf;
+using Ceremony.Domain.Journals;
 
 namespace Ceremony.App.Evidence.Transcript;
 
@@ -115,7 +116,9 @@ public sealed record TranscriptCover
             new("In words", WordsInRows()),
         ]);
         var page = flow.PageOf(Sections.FingerprintSection.Heading);
-        flow.Notice(RichText.FromString("This file is signed by the console’s key and contains the journal and the script. To check it without the console: ")
+        flow.Notice(RichText.FromString(document.Level == DisclosureClass.Internal
+            ? "This file is signed by the console’s key and contains the journal and the script. To check it without the console: "
+            : "This copy is signed by the console’s key. The journal inside keeps a commitment in place of each withheld value, so it has the same record fingerprint as the whole record, and a withheld value can be shown and checked later. To check it without the console: ")
             + RichText.Mono("ceremony verify transcript.pdf --trust FINGERPRINT")
             + $", and compare the words on page\u00a0{page?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"} with a copy made by hand.");
     }

@@ -1,4 +1,5 @@
 using Ceremony.App.Evidence.Pdf;
+using Ceremony.Domain.Journals;
 
 namespace Ceremony.App.Evidence.Transcript;
 
@@ -31,6 +32,9 @@ public sealed record TranscriptDocument
 
     /// <summary>The document's language (BCP 47).</summary>
     public string Language { get; init; } = "en";
+
+    /// <summary>Whose copy it is; the whole record where it says internal.</summary>
+    public DisclosureClass Level { get; init; } = DisclosureClass.Internal;
 
     /// <summary>The paper that it is laid out for.</summary>
     public Paper Paper { get; init; }

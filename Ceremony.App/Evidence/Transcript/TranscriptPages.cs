@@ -1,4 +1,5 @@
 using Ceremony.App.Evidence.Pdf;
+using Ceremony.Domain.Journals;
 
 namespace Ceremony.App.Evidence.Transcript;
 
@@ -89,6 +90,13 @@ public sealed class TranscriptPages
         return flow;
     }
 
+    private static string Copy(DisclosureClass level) => level switch
+    {
+        DisclosureClass.Internal => "",
+        DisclosureClass.Auditor => ", copy for auditors",
+        _ => ", public copy",
+    };
+
     private static PageFrame Frame(TranscriptDocument document)
     {
         var (mark, warning) = document.Mode switch
@@ -98,6 +106,6 @@ public sealed class TranscriptPages
             _ => ("PRODUCTION", null),
         };
         var note = document.IsClosed ? null : "OPEN RECORD: the journal is not closed. What comes after is not in this document.";
-        return new PageFrame(PageGeometry.Of(document.Paper), $"Ceremony transcript, {document.CeremonyId}", document.Title, mark, warning, note);
+        return new PageFrame(PageGeometry.Of(document.Paper), $"Ceremony transcript, {document.CeremonyId}{Copy(document.Level)}", document.Title, mark, warning, note);
     }
 }

@@ -39,6 +39,12 @@ public static class CheckNames
     /// <summary>The transcript's fingerprint, id, mode and signer are those of the embedded journal.</summary>
     public const string Record = "RECORD-MATCH";
 
+    /// <summary>The copy withholds what its level says, and nothing else.</summary>
+    public const string Disclosure = "RECORD-DISCLOSURE";
+
+    /// <summary>A withheld value that was shown is what the record commits to.</summary>
+    public const string Shown = "FIELD-SHOWN";
+
     /// <summary>The journal is closed.</summary>
     public const string Closed = "RECORD-CLOSED";
 
@@ -67,6 +73,6 @@ public static class CheckNames
     public static IReadOnlyList<string> All { get; } =
     [
         Structure, Coverage, Encoding, Signature, Certification, Later, Officer, Attachments, Mode, PageText,
-        Script, Record, Closed, Run, ShareCounters, Kcv, Virtual, Artefacts, Attestation, Trust,
+        Script, Record, Disclosure, Shown, Closed, Run, ShareCounters, Kcv, Virtual, Artefacts, Attestation, Trust,
     ];
 }

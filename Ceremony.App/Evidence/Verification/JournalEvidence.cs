@@ -12,18 +12,21 @@ internal sealed class JournalEvidence
     private readonly RunReplay _replay = new();
     private readonly ShareArithmetic _shares = new();
     private readonly List<DeviceAttested> _attestations = [];
+    private readonly HashSet<DisclosedField> _fitting = [];
     private string _build = "";
     private RunReplayResult? _run;
 
     /// <summary>Reads a journal to its end.</summary>
     /// <param name="journal">The file.</param>
     /// <param name="options">What is known of it beforehand.</param>
-    public JournalEvidence(Stream journal, JournalVerificationOptions? options = null)
+    /// <param name="shown">Withheld values that somebody shows.</param>
+    public JournalEvidence(Stream journal, JournalVerificationOptions? options = null, IReadOnlyList<DisclosedField>? shown = null)
     {
         JournalStart? start = null;
         Journal = JournalVerification.Verify(journal, options, line =>
         {
             start ??= line.Sequence == 0 ? StartOf(line) : null;
+            _fitting.UnionWith((shown ?? []).Where(field => field.Id == start?.Id && field.Fits(line)));
             if (line.Event == Attested)
             {
                 NoteAttestation(line);
@@ -38,6 +41,9 @@ internal sealed class JournalEvidence
 
     /// <summary>Its form and chain.</summary>
     public JournalVerification Journal { get; }
+
+    /// <summary>Those of the shown values to which a line commits.</summary>
+    public IReadOnlySet<DisclosedField> Fitting => _fitting;
 
     /// <summary>Every attestation, in order.</summary>
     public IReadOnlyList<DeviceAttested> Attestations => _attestations;

@@ -4,6 +4,7 @@ using Ceremony.App.Evidence.Pdf;
 using Ceremony.App.Evidence.Pdf.Objects;
 using Ceremony.App.Evidence.Signing;
 using Ceremony.App.Evidence.Transcript;
+using Ceremony.Domain.Journals;
 using Ceremony.Domain.Wording;
 
 namespace Ceremony.App.Evidence.Verification;
@@ -179,9 +180,11 @@ public sealed class PdfEvidence
         Require(known, "The transcript is of an unknown kind.");
         var hasPaper = Enum.TryParse<Paper>(data.Need<PdfValue.Name>("Paper").Value, out var paper) && Enum.IsDefined(paper);
         Require(hasPaper, "The transcript is laid out for an unknown paper.");
+        var hasLevel = Enum.TryParse<DisclosureClass>(data.Need<PdfValue.Name>("Level").Value, out var level) && Enum.IsDefined(level);
+        Require(hasLevel, "The transcript is a copy for unknown readers.");
         return new TranscriptRecord(
             Text("Id"), mode, data.Need<PdfValue.Bool>("Closed").Value, Text("Record"), Text("Script"), Text("Software"),
-            [.. data.Need<PdfValue.Array>("PageChain").Items.Select(item => file.Follow<PdfValue.Text>(item).Decoded)], paper);
+            [.. data.Need<PdfValue.Array>("PageChain").Items.Select(item => file.Follow<PdfValue.Text>(item).Decoded)], paper, level);
     }
 
     private void ReadAttachments(PdfFile file)
@@ -199,9 +202,10 @@ public sealed class PdfEvidence
             _attachments[name] = Unpack(stream.Data, (int)size);
         }
 
-        var complete = _attachments.Keys.Order(StringComparer.Ordinal).SequenceEqual([Attachment.JournalName, Attachment.ScriptName]);
+        var script = Attachment.ScriptNameIn(Record!.Level);
+        var complete = _attachments.Keys.ToHashSet(StringComparer.Ordinal).SetEquals([Attachment.JournalName, script]);
         Add(CheckNames.Attachments, complete, RestsOn.ConsoleSignature,
-            $"{Attachment.JournalName} and {Attachment.ScriptName} are inside.", $"The file should hold {Attachment.JournalName} and {Attachment.ScriptName}, and nothing else.");
+            $"{Attachment.JournalName} and {script} are inside.", $"The file should hold {Attachment.JournalName} and {script}, and nothing else.");
     }
 
     private static byte[] Unpack(ReadOnlyMemory<byte> packed, int size)

@@ -53,11 +53,13 @@ public sealed class RecordVerifier
         {
             var bytes = pdf.Attachments[Attachment.JournalName];
             using var stream = new MemoryStream(bytes);
-            var evidence = new JournalEvidence(stream, new JournalVerificationOptions { Kind = JournalKind.Ceremony, Id = said.Id });
+            var evidence = new JournalEvidence(stream, new JournalVerificationOptions { Kind = JournalKind.Ceremony, Id = said.Id }, _options.Shown);
             var journal = evidence.Journal;
             AddJournal(journal);
             CompareWithJournal(said, journal, Convert.ToHexStringLower(SHA256.HashData(certificate)));
-            CheckScript(said, pdf.Attachments[Attachment.ScriptName], bytes);
+            CheckScript(said, pdf.Attachments[Attachment.ScriptNameIn(said.Level)], bytes);
+            CheckDisclosure(said, journal, bytes);
+            CheckShown(evidence);
             CheckClosed(journal);
             CheckVirtual(said.Mode);
             CheckPages(pdf, said, journal, bytes);
@@ -71,7 +73,7 @@ public sealed class RecordVerifier
 
     private VerificationReport Journal(Stream file)
     {
-        var evidence = new JournalEvidence(file);
+        var evidence = new JournalEvidence(file, shown: _options.Shown);
         var journal = evidence.Journal;
         AddJournal(journal);
         var mode = ModeOf(journal.Mode);
@@ -84,6 +86,7 @@ public sealed class RecordVerifier
             }
         }
 
+        CheckShown(evidence);
         CheckVirtual(mode);
         CheckRun(journal is { Passed: true, Start.Kind: JournalKind.Ceremony } ? evidence : null, mode);
         var record = journal.Fingerprint is { } fingerprint ? Convert.FromHexString(fingerprint) : null;
@@ -151,10 +154,47 @@ public sealed class RecordVerifier
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(script));
         var lineEnd = Array.IndexOf(journal, (byte)'\n');
-        var named = journal.AsSpan(0, Math.Max(0, lineEnd)).IndexOf(Encoding.ASCII.GetBytes($"\"{hash}\"")) >= 0;
+        bool Names(string other) => journal.AsSpan(0, Math.Max(0, lineEnd)).IndexOf(Encoding.ASCII.GetBytes($"\"{other}\"")) >= 0;
+        if (said.Level == DisclosureClass.Public)
+        {
+            Add(CheckNames.Script, Names(said.ScriptHash), RestsOn.ConsoleSignature, Names(said.ScriptHash)
+                ? "The journal's first line names the script's hash. The script is withheld; the outline in its place is the console's word."
+                : "The journal's first line does not name the script's hash.");
+            return;
+        }
+
+        var named = Names(hash);
         Add(CheckNames.Script, hash == said.ScriptHash && named, RestsOn.ConsoleSignature, hash != said.ScriptHash
             ? "The script inside has another hash than the transcript names."
             : named ? "The script inside has the hash that the transcript and the journal's first line name." : "The journal's first line does not name the script inside.");
+    }
+
+    // What a copy shows must be what its level allows: nothing forgotten, and nothing held back under another name.
+    private void CheckDisclosure(TranscriptRecord said, JournalVerification journal, byte[] bytes)
+    {
+        if (!journal.Check(JournalRule.Form).Passed)
+        {
+            return;
+        }
+
+        using var stream = new MemoryStream(bytes);
+        var wrong = JournalReader.Read(stream).SelectMany(line => JournalField.Of(line).Select(field => (line.Sequence, Field: field)))
+            .Where(found => (found.Field.Value is null) != (found.Field.Class > said.Level)).Select(found => ((long, string)?)(found.Sequence, found.Field.Name)).FirstOrDefault();
+        Add(CheckNames.Disclosure, wrong is null, RestsOn.FileAlone, wrong is var (line, name)
+            ? $"The file is of the level {said.Level.Name()}, and {name} in line {line} of the journal is not {(said.Level == DisclosureClass.Internal ? "shown" : "shown or withheld as that level asks")}."
+            : said.Level == DisclosureClass.Internal ? "The whole record: nothing is withheld." : $"A copy of the level {said.Level.Name()}: {Counted.Are(journal.Withheld, "field")} withheld, with its commitment in the chain.");
+    }
+
+    private void CheckShown(JournalEvidence evidence)
+    {
+        foreach (var shown in _options.Shown)
+        {
+            var fits = evidence.Journal.Passed && evidence.Fitting.Contains(shown);
+            var value = Encoding.UTF8.GetString(CanonicalJson.Encode(shown.Value));
+            Add(CheckNames.Shown, fits, RestsOn.FileAlone, fits
+                ? $"Line {shown.Sequence}, {shown.Name} is {(value.Length > 200 ? value[..200] + "…" : value)}: what this record commits to."
+                : $"Line {shown.Sequence}, {shown.Name}: this record does not commit to the value that is shown.");
+        }
     }
 
     private void CheckClosed(JournalVerification journal) =>
@@ -184,7 +224,7 @@ public sealed class RecordVerifier
     // The same document drawn by the same build gives the same bytes. If they are the same, it does not matter who drew them.
     private void CheckPages(PdfEvidence pdf, TranscriptRecord said, JournalVerification journal, byte[] bytes)
     {
-        var found = journal.Passed ? _options.Pages?.Read(new PageSource.Inside(bytes, pdf.Attachments[Attachment.ScriptName], pdf.Signer!, DisclosureClass.Internal)) : null;
+        var found = journal.Passed ? _options.Pages?.Read(new PageSource.Inside(bytes, pdf.Attachments[Attachment.ScriptNameIn(said.Level)], pdf.Signer!, said.Level)) : null;
         if (found is not null && TranscriptFile.Draw(found.Document with { Paper = said.Paper }) is var (drawn, chain) && drawn.AsSpan().SequenceEqual(pdf.DrawnPages.Span))
         {
             Add(CheckNames.PageText, chain.Select(Convert.ToHexStringLower).SequenceEqual(said.PageChain), RestsOn.FileAlone,

@@ -1,5 +1,6 @@
 using Ceremony.App.Evidence.Pdf;
 using Ceremony.App.Evidence.Transcript;
+using Ceremony.Domain.Journals;
 
 namespace Ceremony.App.Evidence.Verification;
 
@@ -12,5 +13,6 @@ namespace Ceremony.App.Evidence.Verification;
 /// <param name="Software">Name and version of the program that made it.</param>
 /// <param name="PageChain">The chain value of each page, 64 lower-case hexadecimal digits each.</param>
 /// <param name="Paper">The paper that its pages are laid out for.</param>
+/// <param name="Level">Whose copy it is; the whole record where it says internal.</param>
 public sealed record TranscriptRecord(
-    string Id, TranscriptMode Mode, bool Closed, string Fingerprint, string ScriptHash, string Software, IReadOnlyList<string> PageChain, Paper Paper);
+    string Id, TranscriptMode Mode, bool Closed, string Fingerprint, string ScriptHash, string Software, IReadOnlyList<string> PageChain, Paper Paper, DisclosureClass Level);

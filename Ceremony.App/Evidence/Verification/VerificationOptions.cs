@@ -1,4 +1,5 @@
 using Ceremony.Domain.Fingerprints;
+using Ceremony.Domain.Journals;
 
 namespace Ceremony.App.Evidence.Verification;
 
@@ -16,6 +17,9 @@ public sealed record VerificationOptions
 
     /// <summary>How to make the pages again from the journal; null leaves that unchecked.</summary>
     public PageSource? Pages { get; init; }
+
+    /// <summary>Withheld values that somebody shows, to be checked against the record.</summary>
+    public IReadOnlyList<DisclosedField> Shown { get; init; } = [];
 
     /// <summary>Options with one more trusted fingerprint.</summary>
     /// <param name="typed">64 hexadecimal digits or twelve words, as people write them.</param>

@@ -11,6 +11,6 @@ public sealed class MakeTranscriptExecutor(ITranscriptMaker transcripts) : StepE
     protected override async Task DoAsync(CeremonySession session, MakeTranscriptWork work, Action<double> progress, CancellationToken cancellation)
     {
         var made = await Task.Run(() => transcripts.Make(session.State), cancellation).ConfigureAwait(false);
-        await session.SubmitAsync(new ReportTranscript(work.Step, work.Attempt, made.Sha256, made.RecordFingerprint)).ConfigureAwait(false);
+        await session.SubmitAsync(new ReportTranscript(work.Step, work.Attempt, made.Sha256, made.RecordFingerprint) { Copies = made.Copies }).ConfigureAwait(false);
     }
 }

@@ -1,11 +1,10 @@
 using System.Security.Cryptography;
-using System.Text;
 using Ceremony.App.Evidence.Signing;
 using Ceremony.App.Evidence.Transcript;
-using Ceremony.App.Evidence.Verification;
 using Ceremony.App.Officers;
 using Ceremony.App.Storage;
 using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Ceremonies.Steps.CloseRecord;
 using Ceremony.Domain.Journals;
 
 namespace Ceremony.App.Orchestration.Transcripts;
@@ -20,15 +19,17 @@ public sealed class TranscriptMaker(DataFolder folder, ConsoleSigningKey key, Co
     /// <inheritdoc/>
     public MadeTranscript Make(CeremonyState state)
     {
+        // After a crash between making a file and noting it, it is made anew.
         var journal = File.ReadAllBytes(folder.JournalPath(state.Id));
-        var script = Encoding.UTF8.GetBytes(state.Script.Text);
-        var path = folder.TranscriptPath(state.Id);
+        (string Sha256, string Fingerprint) Write(DisclosureClass level)
+        {
+            var (pdf, record) = LevelTranscript.Make(level, journal, state.Script, key, identity.Paper, clock.GetUtcNow());
+            var path = folder.TranscriptPath(state.Id, level);
+            OwnerOnlyFile.WriteAtomically(path, pdf);
+            return (Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))), Convert.ToHexStringLower(record.Fingerprint));
+        }
 
-        // The pages are made from what the file holds alone, so that anybody can make them again from it.
-        var record = TranscriptFromJournal.Replay(new PageSource.Inside(journal, script, Convert.ToHexStringLower(key.Fingerprint.Span), DisclosureClass.Internal));
-        var pdf = TranscriptFile.Make(
-            TranscriptMapping.Map(record) with { Paper = identity.Paper }, [Attachment.Journal(journal), Attachment.Script(script)], key, clock.GetUtcNow());
-        OwnerOnlyFile.WriteAtomically(path, pdf);
-        return new MadeTranscript(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))), Convert.ToHexStringLower(record.Fingerprint));
+        var (sha256, fingerprint) = Write(DisclosureClass.Internal);
+        return new MadeTranscript(sha256, fingerprint, [.. DisclosureLevels.Copies.Select(level => new TranscriptCopy(level.Name(), Write(level).Sha256))]);
     }
 }

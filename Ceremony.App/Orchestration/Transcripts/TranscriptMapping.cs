@@ -30,6 +30,7 @@ public static class TranscriptMapping
             RecordFingerprint = record.Fingerprint,
             ScriptHash = record.ScriptHash,
             Software = record.Software,
+            Level = record.Level,
             Cover = Cover(record),
             Sections = [.. TranscriptPart.All.SelectMany(part => part.Sections(record))],
         };

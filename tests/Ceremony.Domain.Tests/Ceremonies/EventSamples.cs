@@ -86,6 +86,7 @@ internal static class EventSamples
         new StepConfirmed("1.3", 1, "w-ito", "script-hash-matches", true),
         new StepDone("1.3", 1, "“Matches” by 9 of 9"),
         new StepRefused("5.2", 1, "SHARE-FILE", "What happened.", "What is safe.", "What to do now."),
+        new TranscriptCopyMade("7.3", 1, "public", Hash),
         new TranscriptMade("7.3", 1, Hash, Hash),
         new WrappedKeyBrought("5.2", 1, "1", new WrappedKey("archive.wrapped", Hash, 512, "BBA4DB40C022844C", Key with { Reference = 0 }, true)),
     ];

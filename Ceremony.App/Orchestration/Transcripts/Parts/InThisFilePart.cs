@@ -1,6 +1,8 @@
+using Ceremony.App.Evidence.Pdf;
 using Ceremony.App.Evidence.Transcript;
 using Ceremony.App.Evidence.Transcript.Clauses;
 using Ceremony.App.Evidence.Transcript.Sections;
+using Ceremony.Domain.Journals;
 using Ceremony.Domain.Wording;
 
 namespace Ceremony.App.Orchestration.Transcripts.Parts;
@@ -17,7 +19,12 @@ public sealed class InThisFilePart : TranscriptPart
         new InThisFileSection(
         [
             new("journal.ndjson", $"{Counted.Of(record.Journal.Lines, "entry", "entries")}, {Counted.Of(record.Journal.Checkpoints, "checkpoint")}, {(record.IsClosed ? "closed" : "open")}"),
-            new("script.yaml", "The approved script; its hash is on page 1"),
+            record.Level == DisclosureClass.Public
+                ? new("outline.yaml", "The approved script without what was filled in for this ceremony. The script itself is withheld; its hash is on page 1")
+                : new("script.yaml", "The approved script; its hash is on page 1"),
+            .. record.Level == DisclosureClass.Internal
+                ? Array.Empty<Fact>()
+                : [new("Withheld", $"{Counted.Are(record.Journal.Withheld, "field")} withheld from this copy. Each has a commitment in the journal, so that it can be shown and checked later")],
             new("Signature", $"Console certificate SHA-256 {record.Signer[..16]}…; changes allowed: {Counted.Of(record.Script.Officers.Length, "signature field")}"),
         ]),
     ];

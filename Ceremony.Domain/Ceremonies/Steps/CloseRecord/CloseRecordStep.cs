@@ -24,7 +24,8 @@ public sealed class CloseRecordStep : StepKind
         return command switch
         {
             Confirm { Topic: Topic, Agrees: true } when !isClosed => Answers.Decide(step, command, Topic),
-            ReportTranscript made when isClosed => Decision.Accept(new TranscriptMade(number, attempt, made.Sha256, made.RecordFingerprint)),
+            ReportTranscript made when isClosed => Decision.Accept(
+                [new TranscriptMade(number, attempt, made.Sha256, made.RecordFingerprint), .. made.Copies.Select(copy => new TranscriptCopyMade(number, attempt, copy.Level, copy.Sha256))]),
             ReportWorkFailed failed when isClosed => failed.Refused(),
             _ => Decision.Ignore(RuleCodes.AskedFor, $"Step {number} does not ask for that.", "Answer what the station asks."),
         };

@@ -19,6 +19,9 @@ public sealed record RecordFacts
     /// <summary>SHA-256 of the transcript, hex, or null.</summary>
     public string? TranscriptSha256 { get; init; }
 
+    /// <summary>Copies for readers of narrower classes.</summary>
+    public ImmutableArray<TranscriptCopy> Levels { get; init; } = [];
+
     /// <summary>Media on which the record was compared.</summary>
     public ImmutableArray<RecordCopy> Copies { get; init; } = [];
 }

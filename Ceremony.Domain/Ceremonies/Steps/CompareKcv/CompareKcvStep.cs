@@ -25,7 +25,7 @@ public sealed class CompareKcvStep : ConfirmedStep
         : new ConfirmAsk(officer, $"Note {Kcv(step).Kcv} on your paper", "The domain is new. Until the same shares have given this value again somewhere, it counts as not yet reproduced.", Topic, "Noted as new", "It is not what was read out");
 
     private protected override string Evidence(StepContext step) =>
-        $"“{(Kcv(step).WasExpected ? "Equal" : "New")}” by {Names.List(step.Officers.Select(officer => officer.Name))}";
+        $"“{(Kcv(step).WasExpected ? "Equal" : "New")}” by {step.Officers.Length} of {step.Officers.Length}";
 
     private protected override ImmutableArray<Fact> Readout(StepContext step) => [new Fact("KCV", Kcv(step).Kcv ?? "")];
 }

@@ -42,7 +42,7 @@ public sealed class CompareSerialStep : StepKind
     }
 
     internal override ImmutableArray<CeremonyEvent> Settle(StepContext step) =>
-        Answers.Settle(step, Topic, () => $"Serial number equal by {Names.List(step.Officers.Select(officer => officer.Name))}");
+        Answers.Settle(step, Topic, () => $"Serial number equal by {step.Officers.Length} of {step.Officers.Length}");
 
     /// <inheritdoc />
     public override StepDescription Describe(StepContext step)

@@ -22,7 +22,7 @@ public sealed class ReadFactsStep : ConfirmedStep
     private protected override ConfirmAsk AskOf(StepContext step, string officer) => new(
         officer, "Were all values equal?", "Serial number, KCV, and the SHA-256 of each share file.", Topic, "All equal", "Not equal");
 
-    private protected override string Evidence(StepContext step) => $"{Counted.Of(Readout(step).Length, "value")} “equal” by {Names.List(step.Officers.Select(officer => officer.Name))}";
+    private protected override string Evidence(StepContext step) => $"{Counted.Of(Readout(step).Length, "value")} “equal” by {step.Officers.Length} of {step.Officers.Length}";
 
     private protected override ImmutableArray<Fact> Readout(StepContext step)
     {

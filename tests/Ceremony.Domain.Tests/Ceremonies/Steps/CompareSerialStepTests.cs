@@ -18,7 +18,7 @@ public sealed class CompareSerialStepTests
         run.When(Typed(run, "DENK0400123", "004471"), "o-lindgren").When(Typed(run, " DENK0400123 "), "w-ito");
 
         Assert.Equal("004471", run.DeviceFacts.BagFound);
-        Assert.Equal("Serial number equal by O. Lindgren and W. Ito", run.StepOf("compare-serial").Attempt.Evidence);
+        Assert.Equal("Serial number equal by 2 of 2", run.StepOf("compare-serial").Attempt.Evidence);
     }
 
     [Fact]
