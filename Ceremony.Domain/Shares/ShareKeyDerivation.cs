@@ -14,8 +14,8 @@ internal sealed class ShareKeyDerivation : IDisposable
     /// <summary>Digests in a whole derivation.</summary>
     public const int Digests = 3;
 
-    // Blocks between two reports or looks at the cancellation: about 5 ms.
-    private const int BlocksPerReport = 1 << 16;
+    /// <summary>Blocks between two reports or looks at the cancellation: about 5 ms.</summary>
+    public const int BlocksPerReport = 1 << 16;
 
     private readonly int _iterations;
     private readonly IProgress<DerivationProgress>? _progress;
@@ -62,25 +62,11 @@ internal sealed class ShareKeyDerivation : IDisposable
         return _derived.Span[(2 * Md5Chain.DigestBytes)..];
     }
 
-    /// <summary>Zeroes all that was derived, and the copy of the password.</summary>
-    public void Dispose()
+    /// <summary>Begins the next digest: the first of its N applications, over (previous digest, password, salt).</summary>
+    /// <returns>Where the digest lies, 16 bytes, to be replaced by the N - 1 further applications to it.</returns>
+    public Span<byte> BeginDigest()
     {
-        _derived.Dispose();
-        _firstInput.Dispose();
-    }
-
-    private void DeriveUpTo(int digests)
-    {
-        for (; _digestsDone < digests; _digestsDone++)
-        {
-            var digest = _derived.Span.Slice(_digestsDone * Md5Chain.DigestBytes, Md5Chain.DigestBytes);
-            HashFirstInput(digest);
-            Iterate(digest);
-        }
-    }
-
-    private void HashFirstInput(Span<byte> digest)
-    {
+        var digest = Present;
         var input = _firstInput.Span;
         if (_digestsDone == 0)
         {
@@ -94,9 +80,36 @@ internal sealed class ShareKeyDerivation : IDisposable
 #pragma warning disable CA5351 // MD5 is the file format's, and its collisions do not matter in a key derivation.
         MD5.HashData(input, digest);
 #pragma warning restore CA5351
+        return digest;
     }
 
-    // The first of the N applications was the one over (previous digest, password, salt).
+    /// <summary>Counts the begun digest as done.</summary>
+    /// <returns>Where it lies, 16 bytes.</returns>
+    public Span<byte> EndDigest()
+    {
+        var digest = Present;
+        _digestsDone++;
+        return digest;
+    }
+
+    /// <summary>Zeroes all that was derived, and the copy of the password.</summary>
+    public void Dispose()
+    {
+        _derived.Dispose();
+        _firstInput.Dispose();
+    }
+
+    private Span<byte> Present => _derived.Span.Slice(_digestsDone * Md5Chain.DigestBytes, Md5Chain.DigestBytes);
+
+    private void DeriveUpTo(int digests)
+    {
+        while (_digestsDone < digests)
+        {
+            Iterate(BeginDigest());
+            EndDigest();
+        }
+    }
+
     private void Iterate(Span<byte> digest)
     {
         var done = 1;

@@ -70,6 +70,28 @@ public sealed class ShareCommandTests : IDisposable
         Assert.Contains("(SHARE-PASSWORD)", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Several_files_open_at_once_each_with_its_own_password()
+    {
+        var other = folder.PathOf("share-2.pbe");
+        var otherPassword = Password("another of sixteen letters");
+        await Run("create", file, "--password-file", password);
+        await Run("create", other, "--password-file", otherPassword);
+
+        var (exit, output, error) = await Run("open", file, other, "--password-file", password, "--password-file", otherPassword, "--json");
+        var swapped = await Run("open", file, other, "--password-file", password, "--password-file", password, "--json");
+        var missing = await Run("open", file, other, "--password-file", password);
+
+        Assert.Equal((0, ""), (exit, error));
+        Assert.Equal((List<string?>)[await CheckValueAsync(file, password), await CheckValueAsync(other, otherPassword)], CheckValues(output));
+        Assert.Equal(1, swapped.Exit);
+        Assert.Equal(await CheckValueAsync(file, password), Assert.Single(CheckValues(swapped.Output)));
+        Assert.StartsWith($"{other}: ", swapped.Error, StringComparison.Ordinal);
+        Assert.Contains("(SHARE-PASSWORD)", swapped.Error, StringComparison.Ordinal);
+        Assert.Equal((2, ""), (missing.Exit, missing.Output));
+        Assert.Contains("2 of the one and 1 of the other", missing.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("no share at all", "SHARE-NOT-A-FILE")]
     [InlineData("Salted__ but cut off", "SHARE-TRUNCATED")]
@@ -180,6 +202,15 @@ public sealed class ShareCommandTests : IDisposable
     }
 
     private static Task<CommandRun> Run(params string[] arguments) => CommandRun.Of(ShareCommand.Create(TestShareFormats.OneIteration), arguments);
+
+    private static async Task<string?> CheckValueAsync(string path, string password) =>
+        Json((await Run("open", path, "--password-file", password, "--json")).Output, "checkValue");
+
+    private static List<string?> CheckValues(string output)
+    {
+        using var document = JsonDocument.Parse(output);
+        return [.. document.RootElement.EnumerateArray().Select(share => share.GetProperty("checkValue").GetString())];
+    }
 
     private static string? Json(string output, string name)
     {
