@@ -6,7 +6,7 @@ using Ceremony.App.Rehearsing;
 using Ceremony.App.Storage;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Custody;
-using Ceremony.Domain.Ceremonies.Steps;
+using Ceremony.Domain.Ceremonies.Keys;
 using Ceremony.Domain.Ceremonies.Steps.CloseRecord;
 using Ceremony.Domain.Ceremonies.Steps.ReadKcv;
 using Ceremony.Domain.Scripts.Templates;
@@ -26,17 +26,18 @@ internal static class RehearseCommand
         var output = new Option<string>("--out") { Description = "Folder for transcript.pdf, its copies for auditors and the public, journal.ndjson and artefacts; made if it is not there. A rehearsal of the same script that was interrupted in it goes on.", HelpName = "DIR", Required = true };
         var parameters = new Option<string[]>("--set") { Description = "A parameter that differs from its default. Can be given again.", HelpName = "NAME=VALUE" };
         var paper = PaperOption.Create();
-        var command = new Command("rehearse", "Rehearses a whole ceremony with made-up officers on a virtual device. Given again after an interruption, it goes on where it stopped.") { template, output, parameters, paper };
+        var from = new Option<string?>("--from") { Description = "Output folder of an earlier rehearsal, which is copied: its device, shares and keys are used instead of rehearsing again what the template requires.", HelpName = "DIR" };
+        var command = new Command("rehearse", "Rehearses a whole ceremony with made-up officers on virtual devices, and before it what its template requires. Given again after an interruption, it goes on where it stopped.") { template, output, parameters, from, paper };
         CommandHelp.AddExamples(
             command,
-            ["ceremony rehearse templates/provision-device.yaml --out rehearsal-1", "ceremony rehearse templates/provision-device.yaml --set shares=5 --out rehearsal-2"],
+            ["ceremony rehearse templates/provision-device.yaml --out rehearsal-1", "ceremony rehearse templates/recovery-drill.yaml --set shares=5 --out rehearsal-2", "ceremony rehearse templates/generate-key.yaml --from rehearsal-1 --out rehearsal-3"],
             "0 rehearsed to the end; 1 refused or stopped, with the reason; 2 the template cannot be read or has findings");
         command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetRequiredValue(template), parsed.GetRequiredValue(output), parsed.GetValue(parameters) ?? [], parsed.GetValue(paper), parsed.InvocationConfiguration, cancellation));
+            parsed.GetRequiredValue(template), parsed.GetRequiredValue(output), parsed.GetValue(from), parsed.GetValue(parameters) ?? [], parsed.GetValue(paper), parsed.InvocationConfiguration, cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(string file, string folder, string[] settings, Paper paper, InvocationConfiguration console, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string file, string folder, string? from, string[] settings, Paper paper, InvocationConfiguration console, CancellationToken cancellation)
     {
         if (Parameters(settings) is not { } parameters)
         {
@@ -46,28 +47,31 @@ internal static class RehearseCommand
 
         try
         {
-            var template = TemplateReader.Read(file, await File.ReadAllTextAsync(file, cancellation).ConfigureAwait(false), StepKinds.ForTemplates);
-            var script = template.IsGood ? HeadlessRehearsal.Plan(template.Value, parameters) : null;
-            if (script is not { IsGood: true })
+            var chain = TemplateChain.Read(file);
+            if (!chain.IsGood)
             {
-                await ReportAsync(console.Error, script?.Findings ?? template.Findings).ConfigureAwait(false);
+                await ReportAsync(console.Error, chain.Findings).ConfigureAwait(false);
+                return 2;
+            }
+
+            if (from is not null && RehearsalFolder.Copy(from, folder) is { } reason)
+            {
+                await console.Error.WriteLineAsync(reason).ConfigureAwait(false);
                 return 2;
             }
 
             ProcessHardening.Apply();
             var rehearsal = new HeadlessRehearsal(
                 new ConsoleOptions { DataFolder = Path.Combine(folder, "console"), Rehearsal = true, Paper = paper }, ShareFileFormat.Standard, TimeProvider.System);
-            var (id, state, refusal) = await PlayAsync(rehearsal, script.Value, cancellation).ConfigureAwait(false);
-            Collect(folder, state);
-            if (refusal is not null)
+            var outcome = await PlayAsync(rehearsal, chain.Value, parameters, cancellation).ConfigureAwait(false);
+            if (outcome.Findings.Count > 0)
             {
-                await console.Error.WriteLineAsync($"The rehearsal stopped at step {state.PresentStep?.Plan.Number}. {refusal}").ConfigureAwait(false);
-                return 1;
+                await ReportAsync(console.Error, outcome.Findings).ConfigureAwait(false);
+                return 2;
             }
 
-            await console.Output.WriteLineAsync($"{id} rehearsed to the end. KCV {state.Fact<KcvFacts>().Kcv}. Record fingerprint {state.Fact<RecordFacts>().Fingerprint}").ConfigureAwait(false);
-            await console.Output.WriteLineAsync(Path.Combine(folder, "transcript.pdf")).ConfigureAwait(false);
-            return 0;
+            Collect(folder, outcome.State);
+            return await TellAsync(outcome, folder, console).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or StorageException)
         {
@@ -76,23 +80,45 @@ internal static class RehearseCommand
         }
     }
 
+    private static async Task<int> TellAsync(RehearsalOutcome outcome, string folder, InvocationConfiguration console)
+    {
+        var state = outcome.State;
+        if (outcome.Refusal is { } refusal)
+        {
+            await console.Error.WriteLineAsync($"The rehearsal stopped at step {state.PresentStep?.Plan.Number}. {refusal}").ConfigureAwait(false);
+            return 1;
+        }
+
+        var kcv = state.Fact<KcvFacts>().Kcv is { } value ? $" KCV {value}." : "";
+        await console.Output.WriteLineAsync($"{state.Id} rehearsed to the end.{kcv} Record fingerprint {state.Fact<RecordFacts>().Fingerprint}").ConfigureAwait(false);
+        await console.Output.WriteLineAsync(Path.Combine(folder, "transcript.pdf")).ConfigureAwait(false);
+        return 0;
+    }
+
     // A bar on a terminal; nothing on a pipe, where only the result is wanted.
-    private static Task<(string Id, CeremonyState State, Domain.Rules.Refusal? Refusal)> PlayAsync(HeadlessRehearsal rehearsal, Domain.Scripts.Script script, CancellationToken cancellation)
+    private static Task<RehearsalOutcome> PlayAsync(
+        HeadlessRehearsal rehearsal, IReadOnlyList<Template> chain, Dictionary<string, string> parameters, CancellationToken cancellation)
     {
         if (Console.IsErrorRedirected)
         {
-            return rehearsal.PlayAsync(script, static (_, _) => { }, cancellation);
+            return rehearsal.PlayAllAsync(chain, parameters, static _ => { }, static (_, _) => { }, cancellation);
         }
 
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return terminal.Progress().AutoClear(true).StartAsync(async progress =>
         {
-            var task = progress.AddTask("Rehearsal", maxValue: script.Steps.Length);
-            return await rehearsal.PlayAsync(
-                script,
+            ProgressTask? task = null;
+            return await rehearsal.PlayAllAsync(
+                chain,
+                parameters,
+                script =>
+                {
+                    task?.StopTask();
+                    task = progress.AddTask(Markup.Escape(script.TemplateId), maxValue: script.Steps.Length);
+                },
                 (step, _) =>
                 {
-                    task.Description = $"{step.Plan.Number} {Markup.Escape(step.Plan.Title)}";
+                    task!.Description = $"{step.Plan.Number} {Markup.Escape(step.Plan.Title)}";
                     task.Increment(1);
                 },
                 cancellation).ConfigureAwait(false);
@@ -120,7 +146,7 @@ internal static class RehearseCommand
         foreach (var medium in Directory.GetDirectories(Path.Combine(data, "media")).Take(1))
         {
             // Those on record: an interrupted attempt may have left others on the medium.
-            foreach (var name in state.Fact<ShareTable>().All.Select(share => share.FileName).OfType<string>())
+            foreach (var name in state.Fact<ShareTable>().All.Select(share => share.FileName).Concat(state.Fact<KeyTable>().All.Select(key => key.Backup?.File.FileName)).OfType<string>())
             {
                 Copy(Path.Combine(medium, name), Path.Combine(artefacts, name));
             }

@@ -4,7 +4,6 @@ using Ceremony.App.Orchestration;
 using Ceremony.App.Orchestration.Devices;
 using Ceremony.App.Storage;
 using Ceremony.Domain.Ceremonies;
-using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
 using Ceremony.Domain.Scripts.Templates;
@@ -24,12 +23,21 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
 {
     /// <summary>Plans a rehearsal of a template with the ready cast, one person for each seat.</summary>
     /// <param name="template">The template.</param>
-    /// <param name="parameters">Parameters that differ from the defaults.</param>
-    public static Checked<Script> Plan(Template template, IReadOnlyDictionary<string, string> parameters)
+    /// <param name="parameters">Parameters that differ from the defaults; those that the template does not have are left out.</param>
+    /// <param name="past">What earlier rehearsals left, for parameters without a default; or null.</param>
+    public static Checked<Script> Plan(Template template, IReadOnlyDictionary<string, string> parameters, RehearsalPast? past = null)
     {
         var filled = new Dictionary<string, string>(parameters, StringComparer.Ordinal);
         filled.TryAdd("title", $"Rehearsal: {template.Title}");
         filled.TryAdd("place", "No room: rehearsed without people");
+        foreach (var parameter in template.Parameters.Where(parameter => parameter.Default is null && !filled.ContainsKey(parameter.Name)))
+        {
+            if (past?.ValueFor(parameter) is { } value)
+            {
+                filled[parameter.Name] = value;
+            }
+        }
+
         var officers = RehearsalCast.SeatAll(ScriptPlanner.Seats(template, filled).Select(need => need.Seat))
             .Select(pair => new ScriptOfficer(pair.Officer.Id, pair.Officer.Name, pair.Officer.Organisation, [pair.Seat]))
             .ToList();
@@ -44,7 +52,50 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
     /// <param name="cancellation">Stops playing.</param>
     /// <returns>The ceremony's id and state, and why it stopped before its end, or null.</returns>
     /// <exception cref="StorageException">The data folder is in use, or a file of it cannot be used.</exception>
-    public async Task<(string Id, CeremonyState State, Refusal? Refusal)> PlayAsync(Script script, Action<StepProgress, int> step, CancellationToken cancellation)
+    public Task<(string Id, CeremonyState State, Refusal? Refusal)> PlayAsync(Script script, Action<StepProgress, int> step, CancellationToken cancellation) =>
+        OpenedAsync((opening, provider, past) => PlayAsync(opening, provider, past, script, step, cancellation));
+
+    /// <summary>Plays templates in order, each with what those before it left; one that was finished in the data folder before is not played again, but for the last.</summary>
+    /// <param name="templates">The templates; the last one is what is to be rehearsed.</param>
+    /// <param name="parameters">Parameters that differ from the defaults; each template takes those that it has.</param>
+    /// <param name="begin">Told of each script before it is played.</param>
+    /// <param name="step">Told of each step and how many there are.</param>
+    /// <param name="cancellation">Stops playing.</param>
+    /// <returns>How the last one that was played ended; findings where one could not be planned.</returns>
+    /// <exception cref="StorageException">The data folder is in use, or a file of it cannot be used.</exception>
+    public Task<RehearsalOutcome> PlayAllAsync(
+        IReadOnlyList<Template> templates, IReadOnlyDictionary<string, string> parameters, Action<Script> begin, Action<StepProgress, int> step, CancellationToken cancellation) =>
+        OpenedAsync(async (opening, provider, _) =>
+        {
+            var outcome = RehearsalOutcome.None;
+            foreach (var template in templates)
+            {
+                var past = PastOf(opening, provider);
+                if (template != templates[^1] && past.Holds(template.Id))
+                {
+                    continue;
+                }
+
+                var own = parameters.Where(pair => template == templates[^1] || template.Parameter(pair.Key) is not null).ToDictionary(StringComparer.Ordinal);
+                var plan = Plan(template, own, past);
+                if (plan.Value is not { } script)
+                {
+                    return new RehearsalOutcome(CeremonyState.Empty, null, plan.Findings);
+                }
+
+                begin(script);
+                var (_, state, refusal) = await PlayAsync(opening, provider, past, script, step, cancellation).ConfigureAwait(false);
+                outcome = new RehearsalOutcome(state, refusal, []);
+                if (refusal is not null)
+                {
+                    break;
+                }
+            }
+
+            return outcome;
+        });
+
+    private async Task<T> OpenedAsync<T>(Func<ConsoleOpening, ServiceProvider, RehearsalPast, Task<T>> play)
     {
         using var opening = ConsoleOpening.Open(Options, Format, Clock);
         var services = new ServiceCollection();
@@ -53,31 +104,33 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
         var provider = services.BuildServiceProvider();
         await using (provider.ConfigureAwait(false))
         {
-            var console = provider.GetRequiredService<CeremonyConsole>();
-            await console.OpenAllAsync().ConfigureAwait(false);
-            using var secrets = RehearsalSecrets.Open(opening.Parts.Folder, Options.Rehearsal);
-            // The device as it is sold, so that the change of a present SO-PIN is rehearsed too; its published PIN is no secret.
-            var serial = opening.VirtualDevices[^1].Serial;
-            var (session, refused) = await SessionAsync(console, script, () => PrepareAsync(provider, script, secrets, serial, WasUsed(console, serial, null), cancellation)).ConfigureAwait(false);
-            if (session is null)
-            {
-                return ("", CeremonyState.Empty, refused);
-            }
-
-            using var typist = new RehearsalTypist(
-                session, provider.GetRequiredService<RehearsalDesks>(), secrets, serial, SoldSoPin(), WasUsed(console, serial, session));
-            var refusal = await typist.PlayAsync(progress => step(progress, session.State.Steps.Length), cancellation).ConfigureAwait(false);
-            return (session.State.Id, session.State, refusal);
+            await provider.GetRequiredService<CeremonyConsole>().OpenAllAsync().ConfigureAwait(false);
+            return await play(opening, provider, PastOf(opening, provider)).ConfigureAwait(false);
         }
     }
 
-    private static SecretBuffer SoldSoPin() => SecretBuffer.CopyOf("3537363231383830"u8);
+    private static RehearsalPast PastOf(ConsoleOpening opening, ServiceProvider provider) =>
+        RehearsalPast.Of(provider.GetRequiredService<CeremonyConsole>(), [.. opening.VirtualDevices.Select(device => device.Serial)]);
 
-    // True if an earlier rehearsal gave the device its made-up SO-PIN: in its ceremony, or before it.
-    private static bool WasUsed(CeremonyConsole console, string serial, CeremonySession? present) => console.Summaries.Any(summary =>
-        console.Find(summary.Id) is { } other && other != present
-        && other.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice) is { } used && used.Serial == serial
-        && (used.HasNewSoPin || DeviceMadeElsewhere.IsFor(other.State.Script)));
+    private async Task<(string Id, CeremonyState State, Refusal? Refusal)> PlayAsync(
+        ConsoleOpening opening, ServiceProvider provider, RehearsalPast past, Script script, Action<StepProgress, int> step, CancellationToken cancellation)
+    {
+        var console = provider.GetRequiredService<CeremonyConsole>();
+        using var secrets = RehearsalSecrets.Open(opening.Parts.Folder, Options.Rehearsal);
+        var serial = past.DeviceOf(script);
+        var (session, refused) = await SessionAsync(console, script, () => PrepareAsync(provider, script, secrets, serial, past.HasNewSoPin(serial), cancellation)).ConfigureAwait(false);
+        if (session is null)
+        {
+            return ("", CeremonyState.Empty, refused);
+        }
+
+        using var typist = new RehearsalTypist(session, provider.GetRequiredService<RehearsalDesks>(), secrets, serial, SoldSoPin(), past.HasNewSoPin(serial) || DeviceMadeElsewhere.IsFor(script), past);
+        var refusal = await typist.PlayAsync(progress => step(progress, session.State.Steps.Length), cancellation).ConfigureAwait(false);
+        return (session.State.Id, session.State, refusal);
+    }
+
+    // The device as it is sold, so that the change of a present SO-PIN is rehearsed too; its published PIN is no secret.
+    private static SecretBuffer SoldSoPin() => SecretBuffer.CopyOf("3537363231383830"u8);
 
     private static async Task<Refusal?> PrepareAsync(ServiceProvider provider, Script script, RehearsalSecrets secrets, string serial, bool wasUsed, CancellationToken cancellation)
     {
@@ -107,4 +160,14 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
                 "Nothing was changed in it.",
                 "Give the same template and parameters to go on with it, or choose another folder."));
     }
+}
+
+/// <summary>How a rehearsal of one or more templates ended.</summary>
+/// <param name="State">The last ceremony that was played.</param>
+/// <param name="Refusal">Why it stopped before its end, or null.</param>
+/// <param name="Findings">What stands against planning one of them; nothing of that one was played.</param>
+public sealed record RehearsalOutcome(CeremonyState State, Refusal? Refusal, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Nothing was played.</summary>
+    public static RehearsalOutcome None { get; } = new(CeremonyState.Empty, null, []);
 }

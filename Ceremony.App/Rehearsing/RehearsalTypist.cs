@@ -6,6 +6,7 @@ using Ceremony.App.Stations.Leases;
 using Ceremony.Device.Contracts;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Commands;
+using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Steps;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Ceremonies.Steps.Pieces;
@@ -37,6 +38,7 @@ public sealed class RehearsalTypist : IDisposable
     private readonly SecretBuffer? _soldSoPin;
     private readonly Dictionary<string, SecretBuffer> _known = [];
     private readonly Dictionary<string, int> _retries = [];
+    private readonly RehearsalPast? _past;
     private bool _hasNewSoPin;
 
     /// <summary>Sits down.</summary>
@@ -46,11 +48,12 @@ public sealed class RehearsalTypist : IDisposable
     /// <param name="serial">The device to choose.</param>
     /// <param name="soldSoPin">The SO-PIN that the device was sold with, as typed, or null for one that was never initialised. The typist zeroes it.</param>
     /// <param name="hasNewSoPin">True if an earlier rehearsal gave the device its new SO-PIN.</param>
+    /// <param name="past">What earlier rehearsals of the folder left, or null.</param>
     public RehearsalTypist(
-        CeremonySession session, RehearsalDesks desks, RehearsalSecrets secrets, string serial, SecretBuffer? soldSoPin, bool hasNewSoPin = false)
+        CeremonySession session, RehearsalDesks desks, RehearsalSecrets secrets, string serial, SecretBuffer? soldSoPin, bool hasNewSoPin = false, RehearsalPast? past = null)
     {
         (_session, _desks, _secrets, _serial) = (session, desks, secrets, serial);
-        (_soldSoPin, _hasNewSoPin) = (soldSoPin, hasNewSoPin);
+        (_soldSoPin, _hasNewSoPin, _past) = (soldSoPin, hasNewSoPin, past);
     }
 
     /// <summary>Plays until the ceremony is finished.</summary>
@@ -143,9 +146,9 @@ public sealed class RehearsalTypist : IDisposable
             case ConfirmAsk confirm:
                 return await SubmitAsync(new Confirm(number, attempt, confirm.Topic), actor).ConfigureAwait(false);
             case FactsAsk facts:
-                return await SubmitAsync(new EnterFacts(number, attempt, facts.Topic, facts.Fields.ToImmutableSortedDictionary(field => field.Name, Value)), actor).ConfigureAwait(false);
+                return await SubmitAsync(new EnterFacts(number, attempt, facts.Topic, facts.Fields.ToImmutableSortedDictionary(field => field.Name, field => Value(step, field))), actor).ConfigureAwait(false);
             case DeviceAsk:
-                return await SubmitAsync(new ChooseDevice(number, attempt, _serial), actor).ConfigureAwait(false);
+                return await SubmitAsync(new ChooseDevice(number, attempt, step.Plan.Setting("serial", _serial)), actor).ConfigureAwait(false);
             case AgreementAsk:
                 return await SubmitAsync(new AnswerAgreement(number, attempt, true, null), actor).ConfigureAwait(false);
             case SecretAsk secret:
@@ -155,7 +158,7 @@ public sealed class RehearsalTypist : IDisposable
             case ShareMediumAsk medium:
                 return (await _desks.Media.StoreShareAsync(id, number, attempt, actor, null, Next(medium.MediaLeft)).ConfigureAwait(false)).Refusal;
             case ShareFileAsk file:
-                return (await _desks.Media.PresentFromAsync(id, number, attempt, actor, null, _desks.Media.Media[0].Name, file.FileName ?? "").ConfigureAwait(false)).Refusal;
+                return (await _desks.Media.PresentFromAsync(id, number, attempt, actor, null, _desks.Media.Media[0].Name, file.FileName ?? _past?.ShareFile(_session.State.Script, file.Share) ?? "").ConfigureAwait(false)).Refusal;
             case WrappedKeyAsk wrapped:
                 return _desks.Keys.Find(wrapped.Fingerprint) is [var found, ..]
                     ? (await _desks.Keys.PresentAsync(id, number, attempt, actor, null, found.Medium.Name, found.FileName).ConfigureAwait(false)).Refusal
@@ -166,6 +169,8 @@ public sealed class RehearsalTypist : IDisposable
                 return (await _desks.Envelopes.ShowFromAsync(id, number, attempt, actor, null, _desks.Media.Media[0].Name, envelope.FileName ?? "").ConfigureAwait(false)).Refusal;
             case PieceAsk piece:
                 return await TypeBackAsync(step, piece).ConfigureAwait(false);
+            case WrappedKeyMediumAsk copies:
+                return (await _desks.Keys.StoreAsync(id, number, attempt, actor, null, Next(copies.MediaLeft)).ConfigureAwait(false)).Refusal;
             case RecordMediumAsk record:
                 return (await _desks.Media.StoreRecordAsync(id, number, attempt, actor, null, Next(record.MediaLeft)).ConfigureAwait(false)).Refusal;
             default:
@@ -232,10 +237,10 @@ public sealed class RehearsalTypist : IDisposable
         return secret;
     }
 
-    private string Value(FactField field) => field switch
+    private string Value(StepContext step, FactField field) => field switch
     {
         { Choices.IsEmpty: false } => field.Choices[0].Value,
-        { Name: "serial" } => _serial,
+        { Name: "serial" } => _session.State.Fact<DeviceTable>().Of(step.Plan.Setting("slot", DeviceTable.TheDevice))?.Serial ?? _serial,
         { Name: "room-time" } => _session.State.LastAt.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
         _ => "",
     };

@@ -17,4 +17,16 @@ public static partial class RuleCodes
 
     /// <summary>A device shows a key afterwards as it was meant to come, and no longer shows one that was to go.</summary>
     public const string KeyReadBack = "KEY-READ-BACK";
+
+    /// <summary>The device vouches by its own signature that it made a key.</summary>
+    public const string KeyMadeHere = "KEY-MADE-HERE";
+
+    /// <summary>A new public key has none of the known weaknesses.</summary>
+    public const string KeyQuality = "KEY-QUALITY";
+
+    /// <summary>The keys that the script names are on the device, each once, with a public key.</summary>
+    public const string KeyChosen = "KEY-CHOSEN";
+
+    /// <summary>A wrapped key is on the media that are needed, read back equal.</summary>
+    public const string KeyMedia = "KEY-MEDIA";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ceremony.App.Orchestration.Devices;
 using Ceremony.App.Orchestration.Media;
 using Ceremony.App.Stations.Entry;
@@ -15,7 +16,7 @@ namespace Ceremony.App.Orchestration.Stations;
 /// <param name="File">What it says.</param>
 public sealed record WrappedKeyOnMedium(Medium Medium, string FileName, WrappedKey File);
 
-/// <summary>Takes wrapped keys from media. They are encrypted, and kept among the ceremony's artefacts.</summary>
+/// <summary>Takes wrapped keys from media, and puts new ones onto them. They are encrypted, and kept among the ceremony's artefacts.</summary>
 /// <param name="console">The ceremonies.</param>
 /// <param name="shelf">The media that are mounted.</param>
 /// <param name="artefacts">Where files are kept.</param>
@@ -70,6 +71,40 @@ public sealed class KeyDesk(CeremonyConsole console, MediaShelf shelf, CeremonyA
         }
 
         return refusal is null ? EntryOutcome.Accepted : EntryOutcome.Refused(refusal);
+    }
+
+    /// <summary>Writes all wrapped keys of a ceremony to a medium, under new names only, and compares what was read back.</summary>
+    public async Task<EntryOutcome> StoreAsync(string ceremony, string step, int attempt, string officer, string? station, string medium)
+    {
+        if (console.Find(ceremony) is not { } session)
+        {
+            return EntryOutcome.Refused(EntryRefusals.NoTurn);
+        }
+
+        if (shelf.Find(medium) is not { } target)
+        {
+            return EntryOutcome.Refused(new Refusal(RuleCodes.MediumWritten, "That medium is not mounted any more.", "Nothing was written.", "Put it in again, or choose another one."));
+        }
+
+        var hashes = ImmutableArray.CreateBuilder<string>();
+        foreach (var file in session.State.Fact<KeyTable>().All.Select(key => key.Backup?.File).OfType<WrappedKey>())
+        {
+            if (artefacts.Read(ceremony, file.Sha256) is not { } content)
+            {
+                return EntryOutcome.Refused(new Refusal(RuleCodes.KeyMedia, $"{file.FileName} is no longer among the console's files of {ceremony}.", "The keys on the device are as they were.", "Record a deviation and abort; wrap the keys again in a new ceremony."));
+            }
+
+            var (hash, refusal) = await Task.Run(() => MediaShelf.Write(target, file.FileName, content)).ConfigureAwait(false);
+            if (refusal is not null)
+            {
+                return EntryOutcome.Refused(refusal);
+            }
+
+            hashes.Add(hash!);
+        }
+
+        var stored = await session.SubmitAsync(new StoreWrappedKeyCopies(step, attempt, medium, hashes.ToImmutable()) { Actor = officer, Station = station }).ConfigureAwait(false);
+        return stored is null ? EntryOutcome.Accepted : EntryOutcome.Refused(stored);
     }
 
     private static WrappedKeyOnMedium? Inspect(Medium medium, string fileName)

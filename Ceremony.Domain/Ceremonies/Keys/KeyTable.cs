@@ -27,6 +27,13 @@ public enum KeyOrigin
 public sealed record ProofFacts(
     string Serial, string Challenge, string Signature, WitnessSignature? Witness, string? WithoutWitness, string Step, int Attempt, DateTimeOffset At);
 
+/// <summary>A wrapped key that a ceremony made.</summary>
+/// <param name="File">Its file.</param>
+/// <param name="Step">At which step.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="Media">Media that it was read back from equal.</param>
+public sealed record BackupFacts(WrappedKey File, string Step, DateTimeOffset At, ImmutableArray<string> Media);
+
 /// <summary>One key of a ceremony. Never the key itself.</summary>
 /// <param name="Name">Its number in the script, from <c>1</c>.</param>
 /// <param name="Slot">The part in the script of the device that holds it.</param>
@@ -41,6 +48,9 @@ public sealed record KeyFacts(string Name, string Slot, string Serial, KeyReadin
 
     /// <summary>True if a change that made it was recognised by the device's state after an interruption.</summary>
     public bool AfterInterruption { get; init; }
+
+    /// <summary>Its wrapped key that this ceremony made, or null.</summary>
+    public BackupFacts? Backup { get; init; }
 
     /// <summary>Signatures that showed that the device holds it.</summary>
     public ImmutableArray<ProofFacts> Proofs { get; init; } = [];
@@ -63,11 +73,11 @@ public sealed record KeyTable
     /// <summary>The name of the key in scripts that are about one.</summary>
     public const string TheKey = "1";
 
-    private ImmutableSortedDictionary<string, KeyFacts> ByName { get; init; } = ImmutableSortedDictionary<string, KeyFacts>.Empty;
+    private ImmutableSortedDictionary<string, KeyFacts> ByName { get; init; } = ImmutableSortedDictionary.Create<string, KeyFacts>(StringComparer.Ordinal);
 
-    private ImmutableSortedDictionary<string, BroughtKey> Brought { get; init; } = ImmutableSortedDictionary<string, BroughtKey>.Empty;
+    private ImmutableSortedDictionary<string, BroughtKey> Brought { get; init; } = ImmutableSortedDictionary.Create<string, BroughtKey>(StringComparer.Ordinal);
 
-    private ImmutableSortedDictionary<string, RejectedKey> Rejected { get; init; } = ImmutableSortedDictionary<string, RejectedKey>.Empty;
+    private ImmutableSortedDictionary<string, RejectedKey> Rejected { get; init; } = ImmutableSortedDictionary.Create<string, RejectedKey>(StringComparer.Ordinal);
 
     /// <summary>All keys, by name.</summary>
     public IEnumerable<KeyFacts> All => ByName.Values;

@@ -146,3 +146,10 @@ public sealed record RecordMediumAsk(string Officer, string Heading, string Why,
 /// <param name="Why">Why it is asked.</param>
 /// <param name="Fingerprint">SHA-256 of the public key on record, 64 lower-case hex digits, or null.</param>
 public sealed record WrappedKeyAsk(string Officer, string Heading, string Why, string? Fingerprint) : Ask(Officer, Heading, Why);
+
+/// <summary>Asks for a medium onto which the wrapped keys are written.</summary>
+/// <param name="Officer">The officer's id.</param>
+/// <param name="Heading">What to do.</param>
+/// <param name="Why">Why it is asked.</param>
+/// <param name="MediaLeft">How many more are needed.</param>
+public sealed record WrappedKeyMediumAsk(string Officer, string Heading, string Why, int MediaLeft) : Ask(Officer, Heading, Why);

@@ -43,6 +43,7 @@ public static partial class TemplateReader
 
         var title = map.Text("title");
         var about = map.Text("about", lineEnds: true);
+        var requires = Requires(map.OptionalList("requires"), id?.Value, findings);
         var parameters = TemplateParameterReader.Read(map.Inner("parameters"), findings);
         var roles = TemplateRoleReader.Read(map.Inner("roles"), findings);
         var acts = new TemplateStepReader(roles, kinds, findings).ReadActs(map.List("acts"));
@@ -57,7 +58,8 @@ public static partial class TemplateReader
             roles,
             acts,
             fileName,
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))))
+        { Requires = requires };
         NoReferences(title, "title of a template", findings);
         NoReferences(about, "about of a template", findings);
         new TemplateChecks(template, root, kinds, findings).Run();
@@ -67,6 +69,28 @@ public static partial class TemplateReader
         }
 
         return findings.IsEmpty ? new Checked<Template>(template, []) : findings.Refuse<Template>();
+    }
+
+    private static ImmutableArray<string> Requires(YamlList? list, string? own, FindingList findings)
+    {
+        var ids = ImmutableArray.CreateBuilder<string>();
+        foreach (var item in list?.Items ?? [])
+        {
+            if (item is not YamlText { Value: var required } || !TextRules.IsSlug(required) || required == own)
+            {
+                findings.Add(RuleCodes.PlanValueForm, item, "A template requires other templates by their ids: lower-case letters, digits and single hyphens.");
+            }
+            else if (ids.Contains(required))
+            {
+                findings.Add(RuleCodes.PlanNameTwice, item, $"The template {required} stands here a second time; take one out.");
+            }
+            else
+            {
+                ids.Add(required);
+            }
+        }
+
+        return ids.ToImmutable();
     }
 
     /// <summary>Refuses references to parameters in a text where none is filled in.</summary>

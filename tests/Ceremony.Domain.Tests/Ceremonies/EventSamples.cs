@@ -59,6 +59,7 @@ internal static class EventSamples
         new KeyProven("5.2", 1, "device", Serial, "1", Key with { MadeBy = null }, Hash, "3006", new WitnessSignature("opensc-pkcs11.so", "OpenSC smartcard framework", Hash, "3006"), null),
         new KeyRejected("5.2", 1, "device", Serial, 3, "What happened."),
         new KeyUnwrapped("5.2", 1, "device", "1", Key, Reading, true),
+        new KeyWrapped("5.2", 1, "device", Serial, "1", Key, new WrappedKey("archive.wrapped", Hash, 512, "BBA4DB40C022844C", Key with { Reference = 0 }, true)),
         new KcvRead("6.1", 1, "device", Reading with { Outstanding = 0, Kcv = "BBA4DB40C022844C" }, true),
         new OfficerArrived("w-ito"),
         new OfficerLeft("w-ito"),
@@ -88,6 +89,7 @@ internal static class EventSamples
         new StepRefused("5.2", 1, "SHARE-FILE", "What happened.", "What is safe.", "What to do now."),
         new TranscriptCopyMade("7.3", 1, "public", Hash),
         new TranscriptMade("7.3", 1, Hash, Hash),
+        new WrappedKeysStored("5.3", 1, "medium 1"),
         new WrappedKeyBrought("5.2", 1, "1", new WrappedKey("archive.wrapped", Hash, 512, "BBA4DB40C022844C", Key with { Reference = 0 }, true)),
     ];
 }

@@ -32,6 +32,8 @@ internal static class PlanRuleCases
         Template(RuleCodes.PlanKeyMissing, "version", "version: 1.1\n", ""),
         Template(RuleCodes.PlanValueForm, "version in words", "version: 1.1", "version: first"),
         Template(RuleCodes.PlanValueForm, "minutes in words", "minutes: 10", "minutes: ten"),
+        Template(RuleCodes.PlanValueForm, "requires itself", "parameters:", "requires: [provision-device]\nparameters:"),
+        Template(RuleCodes.PlanNameTwice, "requires twice", "parameters:", "requires: [other, other]\nparameters:"),
         Template(RuleCodes.PlanValueForm, "id", "template: provision-device", "template: Provision"),
         Whole(RuleCodes.PlanValueForm, "a list as a file", "- a\n- b\n"),
         Whole(RuleCodes.PlanValueEmpty, "empty file", "# nothing\n"),

@@ -1,16 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Keys;
-using Ceremony.Domain.Ceremonies.Steps;
 using Ceremony.Domain.Ceremonies.Steps.AttestDevice;
 using Ceremony.Domain.Ceremonies.Steps.BringShare;
 using Ceremony.Domain.Ceremonies.Steps.CloseRecord;
 using Ceremony.Domain.Ceremonies.Steps.Common;
+using Ceremony.Domain.Ceremonies.Steps.GenerateKey;
 using Ceremony.Domain.Ceremonies.Steps.ImportShare;
 using Ceremony.Domain.Ceremonies.Steps.InitialiseDevice;
 using Ceremony.Domain.Ceremonies.Steps.MakeGuardedShare;
@@ -19,6 +18,9 @@ using Ceremony.Domain.Ceremonies.Steps.Pieces;
 using Ceremony.Domain.Ceremonies.Steps.ProveKey;
 using Ceremony.Domain.Ceremonies.Steps.ReadKcv;
 using Ceremony.Domain.Ceremonies.Steps.UnwrapKey;
+using Ceremony.Domain.Ceremonies.Steps.WrapKeys;
+using Ceremony.Domain.Ceremonies.Steps;
+using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Scripts.Guards;
 using Xunit;
 
@@ -131,6 +133,12 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
             case ReadKcvWork:
                 run.When(new ReportKcv(work.Step, work.Attempt, device.Read()));
                 break;
+            case GenerateKeyWork make:
+                Put(work, PaperKeys.Archive(FreeReference) with { Label = make.Label, Id = make.Id, MadeBy = device.Read().Serial });
+                break;
+            case WrapKeysWork:
+                run.When(new ReportKeysWrapped(work.Step, work.Attempt, [.. device.Held.Values.Select(key => new KeyAndFile(key, PaperKeys.Wrapped(device.Kcv)))]));
+                break;
             case UnwrapKeyWork:
                 var file = PaperKeys.Wrapped();
                 Put(work, file.Inside with { Reference = FreeReference });
@@ -189,6 +197,7 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
             PieceAsk piece => new HoldSecret(number, attempt, [.. piece.Fields.Select(field => field.Name)]),
             EnvelopeAsk envelope => Envelope(run.State, number, attempt, envelope.Share, envelope.Piece),
             AgreementAsk => new AnswerAgreement(number, attempt, true, null),
+            WrappedKeyMediumAsk copies => new StoreWrappedKeyCopies(number, attempt, $"medium {copies.MediaLeft}", [.. run.State.Fact<KeyTable>().All.Select(key => key.Backup!.File.Sha256)]),
             WrappedKeyAsk => new PresentWrappedKey(number, attempt, PaperKeys.Wrapped()),
             RecordMediumAsk record => new StoreRecordCopy(number, attempt, $"medium {record.MediaLeft}", new string('d', 64), new string('e', 64)),
             _ => throw new InvalidOperationException(ask.ToString()),

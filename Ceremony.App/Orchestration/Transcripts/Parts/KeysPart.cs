@@ -3,8 +3,10 @@ using Ceremony.App.Evidence.Pdf;
 using Ceremony.App.Evidence.Transcript;
 using Ceremony.App.Evidence.Transcript.Clauses;
 using Ceremony.App.Evidence.Transcript.Sections;
+using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Keys;
 using Ceremony.Domain.Ceremonies.Steps.Agree;
+using Ceremony.Domain.Ceremonies.Steps.GenerateKey;
 using Ceremony.Domain.Fingerprints;
 using Ceremony.Domain.Scripts;
 using Ceremony.Domain.Wording;
@@ -21,7 +23,7 @@ public sealed class KeysPart : TranscriptPart
     public override IEnumerable<ITranscriptSection> Sections(RecordView record)
     {
         var keys = Keys(record);
-        return keys.Count == 0 ? [] : [new KeysSection([.. keys.Select(key => Entry(key, record.Times))])];
+        return keys.Count == 0 ? [] : [new KeysSection([.. keys.Select(key => Entry(record.State, key, record.Times))])];
     }
 
     /// <inheritdoc/>
@@ -71,7 +73,7 @@ public sealed class KeysPart : TranscriptPart
         }
 
         yield return keys.All(key => key.Found.Fingerprint.Length > 0)
-            ? ClauseFinding.InPart("KC-24", "each public key by its SHA-256, in hexadecimal and in words; checks for known weaknesses are not on this record", here)
+            ? ClauseFinding.InPart("KC-24", $"each public key by its SHA-256, in hexadecimal and in words; {(keys.All(key => key.Origin == KeyOrigin.MadeHere) ? "checked for known weaknesses" : "checks for known weaknesses are not on this record for all of them")}", here)
             : ClauseFinding.NotCovered("KC-24", "a public key is not on this record", here);
         yield return keys.All(key => key.Found.Fingerprint.Length > 0 && key.Found.Kind.Length > 0)
             ? ClauseFinding.Covered("KC-30", "each key’s id, kind, and public fingerprint are filled in", here)
@@ -80,6 +82,12 @@ public sealed class KeysPart : TranscriptPart
         yield return without.Count == 0
             ? ClauseFinding.Covered("KC-27", "each key signed a fresh challenge, and the signature was verified", [here, .. proved])
             : ClauseFinding.InPart("KC-27", $"{Counted.Of(without.Count, "key")} signed nothing here", here);
+        if (keys.Any(key => key.Backup is not null))
+        {
+            yield return ClauseFinding.Covered("KC-21", "each wrapped key is encrypted under the DKEK, whose KCV was found equal to the device’s", [here, .. RecordPlaces(record, "wrap-keys")]);
+            yield return ClauseFinding.InPart("KC-22", "wrapped with several people present, and put onto two media; where they are kept is not on this record", [here, .. RecordPlaces(record, "store-wrapped-keys")]);
+        }
+
         if (keys.Any(key => key.From is not null))
         {
             yield return ClauseFinding.Covered("KC-21", "each wrapped key is encrypted under the DKEK, whose KCV the file names", here);
@@ -95,7 +103,7 @@ public sealed class KeysPart : TranscriptPart
 
     private static List<KeyFacts> Keys(RecordView record) => [.. record.State.Fact<KeyTable>().All];
 
-    private static KeysSection.Entry Entry(KeyFacts key, RecordTimes times)
+    private static KeysSection.Entry Entry(CeremonyState state, KeyFacts key, RecordTimes times)
     {
         var fingerprint = Convert.FromHexString(key.Found.Fingerprint);
         return new KeysSection.Entry(
@@ -106,11 +114,12 @@ public sealed class KeysPart : TranscriptPart
                 new("Kind", key.Found.Kind.Length == 0 ? "Not told" : key.Found.Kind),
                 new("Came", $"{Origin(key.Origin)}, {times.Minute(key.At)}{(key.AfterInterruption ? "; recognised by the device after an interruption" : "")}"),
                 .. key.Found.MadeBy is { } maker ? [new Fact("Made by", $"{maker}: its own signature for this key was verified")] : Array.Empty<Fact>(),
+                .. Checks(state, key),
                 .. From(key.From),
             ],
             fingerprint,
             FingerprintWords.Of(fingerprint).Words,
-            [.. key.Proofs.SelectMany(proof => Proof(proof, times))]);
+            [.. key.Proofs.SelectMany(proof => Proof(proof, times)), .. Backup(key.Backup, times), .. Standing(state, key)]);
     }
 
     private static string Origin(KeyOrigin origin) => origin switch
@@ -119,6 +128,24 @@ public sealed class KeysPart : TranscriptPart
         KeyOrigin.Unwrapped => "Unwrapped in this ceremony",
         _ => "Was on the device",
     };
+
+    // Made from the public key again, so that the page says what follows from the journal and nothing else.
+    private static IEnumerable<Fact> Checks(CeremonyState state, KeyFacts key) => GenerateKeyStep.AlgorithmOf(state, key) is { } algorithm
+        ? [new Fact("Public key checks", string.Join('\n', PublicKeyChecks.Of(Convert.FromHexString(key.Found.PublicKey), algorithm).Select(check => $"{check.Name}: {check.Finding}")))]
+        : [];
+
+    private static IEnumerable<Fact> Backup(BackupFacts? backup, RecordTimes times) => backup is null
+        ? []
+        :
+        [
+            new Fact($"Wrapped at {times.Minute(backup.At)}", $"{backup.File.FileName}, {backup.File.Length} bytes, KCV {backup.File.Kcv}: equal to the device’s"),
+            new Fact("Its SHA-256", RichText.Hash(Convert.FromHexString(backup.File.Sha256))),
+            new Fact("Media", backup.Media.IsEmpty ? "None" : $"{string.Join(", ", backup.Media)}: read back, equal"),
+        ];
+
+    private static IEnumerable<Fact> Standing(CeremonyState state, KeyFacts key) => key.Origin == KeyOrigin.MadeHere || key.Backup is not null
+        ? [new Fact("Standing", state.Steps.Any(step => step is { Plan.Kind: "mark-unproven", Status: StepStatus.Done }) ? "Unproven: not in use until a recovery drill has passed, as was said aloud" : "Unproven: no recovery drill is on this record")]
+        : [];
 
     private static IEnumerable<Fact> From(WrappedKey? file) => file is null
         ? []

@@ -23,6 +23,14 @@ public sealed class BringShareStep : StepKind
     /// <inheritdoc />
     public override string Name => "bring-share";
 
+    /// <inheritdoc />
+    public override ImmutableSortedSet<string> Settings => ["shares"];
+
+    internal override string? SettingFault(string setting, string value) => value is "any" or "existing" ? null : "any or existing";
+
+    // Where the key domain is known, a new share could never be one of it.
+    private static bool OnlyExisting(StepContext step) => step.Plan.Setting("shares", "any") == "existing";
+
     private static ShareFacts Share(StepContext step) => step.State.Fact<ShareTable>().Of(step.Plan.Share);
 
     private static readonly ImmutableArray<SecretField> NewPassword =
@@ -40,7 +48,7 @@ public sealed class BringShareStep : StepKind
                 return ShareMedia.Same(step, file.Sha256) is { } twin
                     ? Decision.Refuse(RuleCodes.ShareOnce, $"{file.FileName} is the file of share {twin.Index} already.", "The device was not touched. A share entered twice would cancel itself.", $"{step.State.NameOf(command.Actor)} takes the medium with their own share.")
                     : Decision.Accept(new ShareBrought(number, attempt, index, command.Actor, file.FileName, file.Sha256));
-            case HoldSecret when share.Stage == ShareStage.NotYet && !step.Holds(Password):
+            case HoldSecret when share.Stage == ShareStage.NotYet && !step.Holds(Password) && !OnlyExisting(step):
                 return Entries.Decide(step, command, NewPassword);
             case ReportShareMade made when share.Stage == ShareStage.NotYet && step.Holds(Password):
                 return Decision.Accept(new ShareMade(number, attempt, index, step.Officers[0].Id, made.FileName, made.Sha256, made.CheckValue));
@@ -100,6 +108,12 @@ public sealed class BringShareStep : StepKind
         return share.Stage switch
         {
             ShareStage.NotYet when step.Holds(Password) => new StepDescription($"Share {index} is being made", null, [], "The step goes on when the file is made.", []),
+            ShareStage.NotYet when OnlyExisting(step) => new StepDescription(
+                $"{holder.Name} brings share {index}",
+                step.Plan.Say ?? $"{holder.Name}, please go to your station with your medium, and show the file of share {index} of this domain.",
+                [new ShareFileAsk(holder.Id, $"Show the file of share {index}", $"{Counted.AllSharesAre(step.Script.Shares)} needed, always. The file stays sealed under its password.", index, null, null)],
+                $"The step ends when {holder.Name} has shown the file of share {index}.",
+                []),
             ShareStage.NotYet => new StepDescription(
                 $"{holder.Name} makes share {index}, or brings it",
                 step.Plan.Say ?? $"Screens and cameras away, please. {holder.Name}, please go to your station and make share {index}, or bring its file.",

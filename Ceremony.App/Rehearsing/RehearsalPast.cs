@@ -1,0 +1,68 @@
+using Ceremony.App.Orchestration;
+using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Ceremonies.Custody;
+using Ceremony.Domain.Ceremonies.Devices;
+using Ceremony.Domain.Ceremonies.Keys;
+using Ceremony.Domain.Ceremonies.Steps.ReadKcv;
+using Ceremony.Domain.Scripts;
+using Ceremony.Domain.Scripts.Templates;
+
+namespace Ceremony.App.Rehearsing;
+
+/// <summary>
+/// What the finished rehearsals of a data folder left: a key domain with its share files, devices, keys. A rehearsal that needs such things
+/// takes them from here, as people would from records and safes.
+/// </summary>
+public sealed class RehearsalPast
+{
+    private readonly List<CeremonyState> _finished;
+    private readonly IReadOnlyList<string> _devices;
+
+    private RehearsalPast(List<CeremonyState> finished, IReadOnlyList<string> devices) => (_finished, _devices) = (finished, devices);
+
+    /// <summary>Looks at the finished ceremonies, oldest first.</summary>
+    /// <param name="console">The rehearsal's console.</param>
+    /// <param name="devices">Serial numbers of the rehearsal's virtual devices; the last one is provisioned first.</param>
+    public static RehearsalPast Of(CeremonyConsole console, IReadOnlyList<string> devices) => new(
+        [
+            .. console.Summaries.Where(summary => summary.Phase == CeremonyPhase.Finished).OrderBy(summary => summary.Id, StringComparer.Ordinal)
+                .Select(summary => console.Find(summary.Id)?.State).OfType<CeremonyState>(),
+        ],
+        devices);
+
+    /// <summary>True if a ceremony of that template was finished.</summary>
+    public bool Holds(string template) => _finished.Any(state => state.Script.TemplateId == template);
+
+    /// <summary>True if the device got its new SO-PIN in an earlier rehearsal.</summary>
+    public bool HasNewSoPin(string serial) => _finished.Any(state => state.Fact<DeviceTable>().BySlot.Values.Any(device =>
+        device.Serial == serial && (device.HasNewSoPin || DeviceMadeElsewhere.IsFor(state.Script))));
+
+    /// <summary>The file of a share of the domain that a script expects, or null.</summary>
+    public string? ShareFile(Script script, int share) => _finished
+        .LastOrDefault(state => state.Fact<KcvFacts>().Kcv is { } kcv && kcv == script.Parameters.GetValueOrDefault("domain") && state.Fact<ShareTable>().Of(share).FileName is not null)
+        ?.Fact<ShareTable>().Of(share).FileName;
+
+    /// <summary>The serial number of the device that a script is about: that of its parameter, or the one that is provisioned first.</summary>
+    public string DeviceOf(Script script) =>
+        script.Parameters.GetValueOrDefault("spare") ?? script.Parameters.GetValueOrDefault("device") ?? _devices[^1];
+
+    /// <summary>A value for a parameter that has no default, from what was left; null where nothing fits.</summary>
+    /// <param name="parameter">The parameter.</param>
+    public string? ValueFor(TemplateParameter parameter) => parameter.Type switch
+    {
+        ParameterType.KcvOrNew => Kcv,
+        ParameterType.Fingerprint => _finished.SelectMany(state => state.Fact<KeyTable>().All).LastOrDefault(key => key.Origin == KeyOrigin.MadeHere)?.Found.Fingerprint,
+        ParameterType.Serial when parameter.Name is "spare" or "new-device" => _devices.FirstOrDefault(serial => serial != First),
+        ParameterType.Serial => First,
+        ParameterType.Number when parameter.Name == "shares" => Domain?.Script.Parameters.GetValueOrDefault("shares"),
+        ParameterType.Number => parameter.Min.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ParameterType.Choice => parameter.Choices[0],
+        _ => "Rehearsal",
+    };
+
+    private CeremonyState? Domain => _finished.LastOrDefault(state => state.Fact<KcvFacts>().Kcv is not null && state.Fact<ShareTable>().All.Any());
+
+    private string? Kcv => Domain?.Fact<KcvFacts>().Kcv;
+
+    private string First => _finished.FirstOrDefault(state => state.Fact<KcvFacts>().Kcv is not null)?.Fact<KcvFacts>().Serial ?? _devices[^1];
+}
