@@ -38,6 +38,11 @@ public sealed class KeysPart : TranscriptPart
             }
         }
 
+        if (keys.Count(key => key.Backup is not null) is > 0 and var wrapped)
+        {
+            yield return new SummaryLine(SummaryKind.Result, $"{Counted.Of(wrapped, "key was", "keys were")} wrapped.");
+        }
+
         foreach (var key in keys)
         {
             yield return key.Proofs.IsEmpty

@@ -44,9 +44,9 @@ public sealed class GenerateKeyStep : KeyChangeStep
     /// <summary>What the script asks for.</summary>
     internal static KeyAlgorithm AlgorithmOf(StepContext step) => KeyAlgorithm.Find(step.Plan.Setting(Algorithm, "ec-secp256r1"))!;
 
-    private static string LabelOf(StepContext step) => step.Plan.Setting(Label, $"key-{KeySettings.Name(step)}");
+    internal static string LabelOf(StepContext step) => step.Plan.Setting(Label, $"key-{KeySettings.Name(step)}");
 
-    private static string IdOf(StepContext step) => step.Plan.Setting(Id, $"{int.Parse(KeySettings.Name(step), System.Globalization.CultureInfo.InvariantCulture):X2}").ToUpperInvariant();
+    internal static string IdOf(StepContext step) => step.Plan.Setting(Id, $"{int.Parse(KeySettings.Name(step), System.Globalization.CultureInfo.InvariantCulture):X2}").ToUpperInvariant();
 
     private static string UseOf(StepContext step) => step.Plan.Setting(Use, "any");
 

@@ -1,0 +1,55 @@
+using Ceremony.App.Evidence.Verification;
+using Ceremony.App.Hosting;
+using Ceremony.App.Orchestration.Transcripts;
+using Ceremony.App.Rehearsing;
+using Ceremony.App.Tests.Orchestration;
+using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Ceremonies.Steps;
+using Ceremony.Domain.Scripts;
+using Ceremony.TestKit;
+using Ceremony.TestKit.Shares;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Ceremony.App.Tests.Rehearsing;
+
+/// <summary>Every shipped template has no finding and is rehearsed to its end, with what it requires before it, to a transcript that verifies.</summary>
+public sealed class TemplateRehearsalTests(ITestOutputHelper output) : IDisposable
+{
+    private readonly MemoryFolder _folder = new();
+
+    public static TheoryData<string> Templates =>
+        [.. Directory.GetFiles(RepositoryFiles.PathOf("templates"), "*.yaml").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Templates))]
+    public void It_has_no_findings(string template)
+    {
+        var path = RepositoryFiles.PathOf("templates", template + ".yaml");
+
+        Assert.Empty(TemplateLinter.Lint(path, File.ReadAllText(path), StepKinds.ForTemplates));
+    }
+
+    [Theory]
+    [MemberData(nameof(Templates))]
+    public async Task It_is_rehearsed_to_a_transcript_that_verifies(string template)
+    {
+        var data = Path.Combine(_folder.Root, "data");
+        var chain = TemplateChain.Read(RepositoryFiles.PathOf("templates", template + ".yaml")).Require();
+        var rehearsal = new HeadlessRehearsal(new ConsoleOptions { DataFolder = data, Rehearsal = true }, TestShareFormats.OneIteration, TimeProvider.System);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        var outcome = await rehearsal.PlayAllAsync(chain, new Dictionary<string, string> { ["shares"] = "2" }.Where(pair => chain[^1].Parameter(pair.Key) is not null).ToDictionary(), static _ => { }, static (_, _) => { }, CancellationToken.None);
+
+        output.WriteLine($"{string.Join(", ", chain.Select(one => one.Id))}: {watch.Elapsed}");
+        Assert.True(outcome.Findings.Count == 0, string.Join('\n', outcome.Findings));
+        Assert.True(outcome.Refusal is null, $"{outcome.Refusal}");
+        Assert.Equal((CeremonyPhase.Finished, template), (outcome.State.Phase, outcome.State.Script.TemplateId));
+        Assert.Empty(outcome.State.Held);
+        var pdf = await File.ReadAllBytesAsync(Path.Combine(data, "transcripts", outcome.State.Id + ".pdf"));
+        var report = RecordVerifier.Verify(pdf, new VerificationOptions { Pages = new PageSource(TranscriptFromJournal.Read, () => BuildHash.OfThis) });
+        Assert.True(report.Result == VerificationResult.SignerUnknown, string.Join('\n', report.Checks));
+    }
+}
