@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Ceremony.App.Storage;
+using Ceremony.Domain.Secrets;
 
 namespace Ceremony.App.Commands;
 
@@ -39,7 +40,7 @@ internal static class NewFile
             }
 
             DurableFolder.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            if (SHA256.HashData(File.ReadAllBytes(path)).AsSpan().SequenceEqual(SHA256.HashData(content)))
+            if (ReadsBack(path, content))
             {
                 return true;
             }
@@ -57,5 +58,13 @@ internal static class NewFile
         }
 
         return false;
+    }
+
+    // Into memory that is zeroed: the content may be a secret.
+    private static bool ReadsBack(string path, ReadOnlySpan<byte> content)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        using var read = new SecretBuffer(content.Length + 1);
+        return file.ReadAtLeast(read.Span, read.Length, throwOnEndOfStream: false) == content.Length && CryptographicOperations.FixedTimeEquals(read.Span[..^1], content);
     }
 }

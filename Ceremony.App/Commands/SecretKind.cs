@@ -8,6 +8,15 @@ internal sealed record SecretKind(string Word, string FileOption)
     /// <summary>A share's password.</summary>
     public static readonly SecretKind Password = new("password", "--password-file");
 
+    /// <summary>The password that a new share file is to get.</summary>
+    public static readonly SecretKind NewPassword = new("new password", "--new-password-file");
+
+    /// <summary>The password of an envelope's holder.</summary>
+    public static readonly SecretKind PiecePassword = new("piece's password", "--piece-password-file");
+
+    /// <summary>A piece in numbers.</summary>
+    public static readonly SecretKind Piece = new("piece", "PIECE");
+
     /// <summary>A device's user PIN.</summary>
     public static readonly SecretKind UserPin = new("user PIN", "--pin-file");
 

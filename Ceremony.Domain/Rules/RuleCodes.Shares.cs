@@ -104,4 +104,13 @@ public static partial class RuleCodes
 
     /// <summary>As many pieces are joined as are needed.</summary>
     public const string EnvelopeTooFew = "ENVELOPE-TOO-FEW";
+
+    /// <summary>An envelope belongs to the share file that is opened.</summary>
+    public const string EnvelopeFile = "ENVELOPE-FILE";
+
+    /// <summary>A key has at least two shares before and after a refresh.</summary>
+    public const string RefreshCount = "REFRESH-COUNT";
+
+    /// <summary>A refresh takes each old share once.</summary>
+    public const string RefreshTwice = "REFRESH-TWICE";
 }

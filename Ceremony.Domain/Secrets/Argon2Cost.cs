@@ -10,7 +10,7 @@ public sealed record Argon2Cost(int MemoryKiB, int Passes, int Lanes)
     public static Argon2Cost SignIn { get; } = new(32 * 1024, 8, 1);
 
     /// <summary>For envelopes: 64 MiB, about a second on the same machines.</summary>
-    public static Argon2Cost Envelope { get; } = new(64 * 1024, 10, 1);
+    public static Argon2Cost Envelope { get; } = new(64 * 1024, 13, 1);
 
     /// <summary>For rehearsals only: their passphrases are printed on the cast sheet, so a slow derivation protects nothing.</summary>
     public static Argon2Cost Rehearsal { get; } = new(4 * 1024, 1, 1);

@@ -5,6 +5,7 @@ using Ceremony.Bench.Benchmarks;
 var benchmarks = new Dictionary<string, Func<Task<IReadOnlyList<Comparison>>>>
 {
     ["share-open"] = ShareOpen.MeasureAsync,
+    ["envelope-open"] = EnvelopeOpen.MeasureAsync,
     ["whole-run"] = WholeRun.MeasureAsync,
 };
 

@@ -43,6 +43,11 @@ public sealed record EnvelopeHeader(EnvelopeSubject Subject, int Number, ShareFi
 
     internal int LengthInBytes => FixedBytes + Subject.CeremonyId.Length;
 
+    /// <summary>Whether the joined password is that of a share file at hand.</summary>
+    /// <param name="file">The share file at hand.</param>
+    /// <returns>Null when it is.</returns>
+    public Refusal? CheckFile(ShareFileHash file) => file == File ? null : EnvelopeRefusals.OtherFile(this);
+
     internal static ReadOnlySpan<byte> SaltOf(ReadOnlySpan<byte> header) => header.Slice(SaltAt, SaltBytes);
 
     internal static ReadOnlySpan<byte> NonceOf(ReadOnlySpan<byte> header) => header.Slice(NonceAt, NonceBytes);

@@ -26,12 +26,19 @@ public sealed class EnvelopeQuorum : IDisposable
     public static Refusal? CheckClaim(int number, string holder, IReadOnlyDictionary<int, string> entered) =>
         !entered.TryGetValue(number, out var first) ? null : first == holder ? EnvelopeRefusals.Twice(number) : EnvelopeRefusals.Claimed(number);
 
+    /// <summary>Whether the pieces are enough.</summary>
+    /// <param name="entered">Pieces that are entered.</param>
+    /// <param name="subject">What they are of.</param>
+    /// <returns>Null when they are.</returns>
+    public static Refusal? CheckCount(int entered, EnvelopeSubject subject) =>
+        entered < subject.Threshold ? EnvelopeRefusals.TooFew(entered, subject.Threshold) : null;
+
     /// <summary>Whether an envelope goes with those that are entered; asked before its password is.</summary>
     /// <param name="header">The envelope's header.</param>
     /// <param name="holder">Who brings it.</param>
     /// <returns>Null when it does.</returns>
     public Refusal? Check(EnvelopeHeader header, string holder) =>
-        (Subject is { } subject ? EnvelopeRecord.Difference(subject, header.Subject) : null) ?? CheckClaim(header.Number, holder, _holders);
+        Subject?.CheckSame(header.Subject) ?? CheckClaim(header.Number, holder, _holders);
 
     /// <summary>Takes a piece, if it fits.</summary>
     /// <param name="piece">The piece; it belongs to the quorum when it was taken, else it stays the caller's.</param>
@@ -39,7 +46,7 @@ public sealed class EnvelopeQuorum : IDisposable
     /// <returns>Null when it was taken.</returns>
     public Refusal? Add(EnvelopePiece piece, string holder)
     {
-        var refusal = (Subject is { } subject ? EnvelopeRecord.Difference(subject, piece.Subject) : null) ?? CheckClaim(piece.Number, holder, _holders);
+        var refusal = Subject?.CheckSame(piece.Subject) ?? CheckClaim(piece.Number, holder, _holders);
         if (refusal is null)
         {
             _pieces.Add(piece);

@@ -20,7 +20,7 @@ public sealed record EnvelopeRecord(EnvelopeSubject Subject, ShareFileHash File,
     public Refusal? Check(Envelope envelope)
     {
         var header = envelope.Header;
-        if (Difference(Subject, header.Subject) is { } other)
+        if (Subject.CheckSame(header.Subject) is { } other)
         {
             return other;
         }
@@ -32,23 +32,5 @@ public sealed record EnvelopeRecord(EnvelopeSubject Subject, ShareFileHash File,
         }
 
         return header.File != File || (recorded.HeaderHash is { } hash && hash != envelope.HeaderHash) ? EnvelopeRefusals.Altered(header.Number) : null;
-    }
-
-    /// <summary>Why pieces of two subjects do not belong together, or null.</summary>
-    /// <param name="expected">What is wanted.</param>
-    /// <param name="found">What was brought.</param>
-    internal static Refusal? Difference(EnvelopeSubject expected, EnvelopeSubject found)
-    {
-        if (found.CeremonyId != expected.CeremonyId)
-        {
-            return EnvelopeRefusals.OtherCeremony(expected, found);
-        }
-
-        if (found.Share != expected.Share)
-        {
-            return EnvelopeRefusals.OtherShare(expected, found);
-        }
-
-        return found != expected ? EnvelopeRefusals.OtherSplit : null;
     }
 }

@@ -43,6 +43,9 @@ internal static class EnvelopeRefusals
     public static Refusal OtherShare(EnvelopeSubject expected, EnvelopeSubject found) => new(
         RuleCodes.EnvelopeShare, $"This envelope is of share {found.Share}; wanted is one of share {expected.Share}.", Safe, "Bring the envelope of the right share.");
 
+    public static Refusal OtherFile(EnvelopeHeader header) => new(
+        RuleCodes.EnvelopeFile, $"This envelope belongs to another share file, the one whose SHA-256 is {header.File.Hex}.", Safe, "Choose that share file, or bring the envelopes of this one.");
+
     public static Refusal WrongPassword(EnvelopeHeader header) => new(
         RuleCodes.EnvelopePassword, $"The password does not open this envelope (piece {header.Number} of share {header.Subject.Share}). The sheet is read correctly.", Safe,
         "Check that this sheet and this password belong together, then type the password again.");

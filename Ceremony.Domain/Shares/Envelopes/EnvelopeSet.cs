@@ -114,7 +114,7 @@ public sealed class EnvelopeSet : IDisposable
         }
 
         var subject = pieces[0].Subject;
-        if (pieces.Select(piece => EnvelopeRecord.Difference(subject, piece.Subject)).FirstOrDefault(difference => difference is not null) is { } other)
+        if (pieces.Select(piece => subject.CheckSame(piece.Subject)).FirstOrDefault(difference => difference is not null) is { } other)
         {
             return other;
         }

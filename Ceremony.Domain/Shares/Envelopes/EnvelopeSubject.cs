@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Ceremony.Domain.Rules;
 
 namespace Ceremony.Domain.Shares.Envelopes;
 
@@ -69,10 +70,31 @@ public sealed record EnvelopeSubject
     /// <summary>n: pieces that were made.</summary>
     public int Total { get; }
 
+    /// <summary>Whether a piece of something else was brought.</summary>
+    /// <param name="found">What was brought.</param>
+    /// <returns>Why the two do not belong together, or null.</returns>
+    public Refusal? CheckSame(EnvelopeSubject found)
+    {
+        if (found.CeremonyId != CeremonyId)
+        {
+            return EnvelopeRefusals.OtherCeremony(this, found);
+        }
+
+        if (found.Share != Share)
+        {
+            return EnvelopeRefusals.OtherShare(this, found);
+        }
+
+        return found != this ? EnvelopeRefusals.OtherSplit : null;
+    }
+
     internal static bool IsCeremonyId(string text) =>
         text.Length <= LongestCeremonyId && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
-    internal static bool AreNumbers(int threshold, int total) => threshold >= LeastThreshold && threshold <= total && total <= MostPieces;
+    /// <summary>True for numbers that a password can be split in.</summary>
+    /// <param name="threshold">m.</param>
+    /// <param name="total">n.</param>
+    public static bool AreNumbers(int threshold, int total) => threshold >= LeastThreshold && threshold <= total && total <= MostPieces;
 
     /// <summary>SHA-256 over a text of its own kind, all of the above, the piece's number, the salt and the value.</summary>
     internal PieceCommitment Commit(int number, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> value)

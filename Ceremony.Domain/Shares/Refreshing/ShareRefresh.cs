@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ceremony.Domain.Rules;
 using Ceremony.Domain.Secrets;
 
 namespace Ceremony.Domain.Shares.Refreshing;
@@ -51,6 +52,15 @@ public sealed class ShareRefresh : IDisposable
     /// <param name="newCount">N afterwards.</param>
     public static bool CanRefresh(int oldCount, int newCount) =>
         oldCount is >= LeastShares and <= MostShares && newCount is >= LeastShares and <= MostShares;
+
+    /// <summary>Why these numbers cannot be refreshed, or null.</summary>
+    /// <param name="oldCount">N now.</param>
+    /// <param name="newCount">N afterwards.</param>
+    public static Refusal? CheckCounts(int oldCount, int newCount) => CanRefresh(oldCount, newCount) ? null : RefreshRefusals.Count(oldCount, newCount);
+
+    /// <summary>Why an old share cannot be taken, or null. Asked before <see cref="Do"/>, where a share given twice is an error.</summary>
+    /// <param name="old">The old share.</param>
+    public Refusal? CheckOld(Share old) => _seen.Contains(old.CheckValue) ? RefreshRefusals.Twice : null;
 
     /// <summary>Does the next move.</summary>
     /// <param name="old">The old share that it takes; null where it takes none. Stays the caller's.</param>

@@ -143,6 +143,8 @@ public sealed class EnvelopeTests : IDisposable
         Assert.Null((record with { Pieces = [.. record.Pieces.Select(piece => piece with { HeaderHash = null })] }).Check(again));
         Assert.Equal("ENVELOPE-ALTERED", record.Check(again)!.Rule);
         Assert.Equal("ENVELOPE-ALTERED", (record with { File = ShareFileHash.Of("another"u8) }).Check(_envelope)!.Rule);
+        Assert.Null(_envelope.Header.CheckFile(Envelopes.File));
+        Assert.Equal("ENVELOPE-FILE", _envelope.Header.CheckFile(ShareFileHash.Of("another"u8))!.Rule);
         Assert.Equal("ENVELOPE-CEREMONY", Check(ceremony));
         Assert.Equal("ENVELOPE-SHARE", Check(share));
         Assert.Equal("ENVELOPE-SPLIT", Check(split));

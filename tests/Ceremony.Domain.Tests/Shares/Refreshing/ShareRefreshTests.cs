@@ -69,6 +69,7 @@ public class ShareRefreshTests
     public void One_share_is_the_key_itself_and_is_not_refreshed(int oldCount, int newCount)
     {
         Assert.False(ShareRefresh.CanRefresh(oldCount, newCount));
+        Assert.Equal("REFRESH-COUNT", ShareRefresh.CheckCounts(oldCount, newCount)!.Rule);
         Assert.Throws<ArgumentOutOfRangeException>(() => new ShareRefresh(oldCount, newCount));
     }
 
@@ -84,7 +85,9 @@ public class ShareRefreshTests
         Assert.Throws<ArgumentException>(() => refresh.Do(first, new byte[32]));
         Assert.Throws<InvalidOperationException>(() => refresh.Do(null, random));
         Assert.Throws<InvalidOperationException>(() => refresh.Do(first, []));
+        Assert.Null(refresh.CheckOld(first));
         using var made = refresh.Do(first, random);
+        Assert.Equal("REFRESH-TWICE", refresh.CheckOld(first)!.Rule);
         Assert.Throws<ArgumentException>(() => refresh.Do(first, random));
         Assert.Equal(1, refresh.Done);
 
