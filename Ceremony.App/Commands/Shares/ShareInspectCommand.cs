@@ -77,7 +77,7 @@ internal static class ShareInspectCommand
             ("split", "Split", subject.SetId),
             ("shareFile", "SHA-256 of the share file", envelope.Header.File.Hex),
             ("commitment", "Commitment of the piece", envelope.Header.Commitment.Hex),
-            ("derivation", "Derivation", $"Argon2id, {cost.MemoryKiB / 1024} MiB, {cost.Passes} passes, {cost.Lanes} lanes"));
+            ("derivation", "Derivation", $"Argon2id, {cost.MemoryKiB / 1024} MiB, passes {cost.Passes}, lanes {cost.Lanes}"));
         return 0;
     }
 }

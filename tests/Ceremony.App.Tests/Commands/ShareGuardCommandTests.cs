@@ -112,7 +112,7 @@ public sealed class ShareGuardCommandTests : IDisposable
 
         Assert.Equal(0, inspected.Exit);
         Assert.Equal(Json(made.Output, "sha256"), Json(inspected.Output, "shareFile"));
-        Assert.Contains("Argon2id, 1 MiB, 1 passes, 1 lanes", inspected.Output, StringComparison.Ordinal);
+        Assert.Contains("Argon2id, 1 MiB, passes 1, lanes 1", inspected.Output, StringComparison.Ordinal);
     }
 
     [Fact]
