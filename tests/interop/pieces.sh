@@ -69,7 +69,7 @@ step 'a share that we split 3 of 12 in numbers is joined by the tool, with piece
 secret original 'sixteen and more letters'
 runs 0 "$ceremony" share create ours.pbe --password-file original --json
 ours=$(json checkValue)
-runs 0 "$ceremony" share split ours.pbe --to ours-split.pbe --needed 3 --pieces 12 --guard numbers --password-file original
+runs 0 "$ceremony" share split ours.pbe --to ours-split.pbe --guard 'split 3 of 12' --password-file original
 says "$ours"
 # Two rows: "1: PRIME CHECK" and "2: NUMBER VALUE CHECK".
 prime=$(awk '$1 == "1:" { print $2 }' share-1-piece-1.txt)

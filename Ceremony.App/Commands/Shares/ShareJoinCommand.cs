@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Ceremony.App.Hosting;
+using Ceremony.App.Orchestration.Pieces;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Secrets;
 using Ceremony.Domain.Shares;
@@ -13,6 +13,8 @@ internal sealed class ShareJoinCommand
 {
     private const int MostTries = 3;
     private const string Consequence = "No new file was made; the old one is unchanged.";
+
+    private static readonly int MostMemoryKiB = EnvelopeLimits.Of(isRehearsal: false).MostMemoryKiB;
 
     private readonly ShareFileFormat format;
     private readonly string file;
@@ -137,7 +139,7 @@ internal sealed class ShareJoinCommand
         foreach (var header in envelopes.Select(envelope => envelope.Header))
         {
             if ((subject.CheckSame(header.Subject) ?? header.CheckFile(shareFile.Hash) ?? EnvelopeQuorum.CheckClaim(header.Number, "", entered)
-                ?? EnvelopeFormat.CheckMemory(header, DerivationMemory.MostKiB)) is { } refusal)
+                ?? EnvelopeFormat.CheckMemory(header, MostMemoryKiB)) is { } refusal)
             {
                 return refusal;
             }
@@ -160,7 +162,7 @@ internal sealed class ShareJoinCommand
                 return (null, 2);
             }
 
-            switch (await Task.Run(() => EnvelopeFormat.Open(envelope, secret, DerivationMemory.MostKiB)).ConfigureAwait(false))
+            switch (await Task.Run(() => EnvelopeFormat.Open(envelope, secret, MostMemoryKiB)).ConfigureAwait(false))
             {
                 case EnvelopeOpening.Opened opened:
                     return (opened.Piece, 0);

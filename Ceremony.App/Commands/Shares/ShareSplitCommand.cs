@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Ceremony.Domain.Scripts.Guards;
 using Ceremony.Domain.Secrets;
 using Ceremony.Domain.Shares;
 using Ceremony.Domain.Shares.Envelopes;
@@ -18,10 +19,8 @@ internal sealed class ShareSplitCommand
     private readonly Argon2Cost cost;
     private readonly string file;
     private readonly string to;
-    private readonly int needed;
-    private readonly int pieces;
+    private readonly string asked;
     private readonly int share;
-    private readonly GuardKind guard;
     private readonly string folder;
     private readonly bool json;
     private readonly SecretSource password;
@@ -32,8 +31,7 @@ internal sealed class ShareSplitCommand
     {
         (this.format, this.cost, console) = (format, cost, parsed.InvocationConfiguration);
         (file, to, folder) = (parsed.GetRequiredValue(options.File), parsed.GetRequiredValue(options.To), parsed.GetValue(options.Folder) ?? ".");
-        (needed, pieces, share) = (parsed.GetValue(options.Needed), parsed.GetValue(options.Pieces), parsed.GetValue(options.Share));
-        (guard, json) = (parsed.GetValue(options.Guard), parsed.GetValue(options.Json));
+        (asked, share, json) = (parsed.GetRequiredValue(options.Guard), parsed.GetValue(options.Share), parsed.GetValue(options.Json));
         password = new SecretSource(parsed.GetValue(options.Password) is { } path ? [path] : [], SecretKind.Password, console.Error);
         piecePasswords = new SecretSource(parsed.GetValue(options.PiecePasswords) ?? [], SecretKind.PiecePassword, console.Error);
     }
@@ -46,34 +44,36 @@ internal sealed class ShareSplitCommand
         var options = new Options();
         var command = new Command("split", "Puts a share under a new password, split so that any m of n people can open it. The key stays.")
         {
-            options.File, options.To, options.Needed, options.Pieces, options.Guard, options.Share, options.Folder, options.Password, options.PiecePasswords, options.Json,
+            options.File, options.To, options.Guard, options.Share, options.Folder, options.Password, options.PiecePasswords, options.Json,
         };
         CommandHelp.AddExamples(
             command,
-            ["ceremony share split share-1.pbe --to share-1-split.pbe --needed 2 --pieces 3", "ceremony share split share-1.pbe --to share-1-split.pbe --needed 2 --pieces 3 --guard numbers --folder /media/usb"],
+            ["ceremony share split share-1.pbe --to share-1-split.pbe --guard \"envelope 2 of 3\"", "ceremony share split share-1.pbe --to share-1-split.pbe --guard \"split 2 of 3\" --folder /media/usb"],
             "0 made; 1 refused: a file is there already, or a password is not taken; 2 a file cannot be read or written");
         command.SetAction((parsed, cancellation) => new ShareSplitCommand(format, cost, options, parsed).RunAsync(cancellation));
         return command;
     }
 
-    private string PathOf(int number) => Path.Combine(
-        folder, guard == GuardKind.Envelopes ? Envelope.NameFor("", share, number) : $"share-{share}-piece-{number}.txt");
+    private static bool InEnvelopes(Guard guard) => guard.Kind == GuardKind.Envelope;
+
+    private string PathOf(Guard guard, int number) => Path.Combine(
+        folder, InEnvelopes(guard) ? Envelope.NameFor("", share, number) : $"share-{share}-piece-{number}.txt");
 
     private async Task<int> RunAsync(CancellationToken cancellation)
     {
-        if (!EnvelopeSubject.AreNumbers(needed, pieces) || share is < 1 or > EnvelopeSubject.MostShares)
+        if (!Guard.TryParse(asked, out var guard) || !guard.IsInPieces || share is < 1 or > EnvelopeSubject.MostShares)
         {
             await console.Error.WriteLineAsync(
-                $"{needed} of {pieces} is not a split: at least {EnvelopeSubject.LeastThreshold} pieces are needed, of at most {EnvelopeSubject.MostPieces}. Nothing was done. Choose other numbers.").ConfigureAwait(false);
+                $"\"{FactText.Plain(asked)}\" is not a guard in pieces, or {share} is no share's number. Nothing was done. Write for instance \"envelope 2 of 3\" or \"split 2 of 3\", with at most {Guard.MostPieces} pieces.").ConfigureAwait(false);
             return 1;
         }
 
-        if (!Enumerable.Range(1, pieces).Select(PathOf).Prepend(to).All(path => NewFile.IsFree(path, console.Error)))
+        if (!Enumerable.Range(1, guard.Pieces).Select(number => PathOf(guard, number)).Prepend(to).All(path => NewFile.IsFree(path, console.Error)))
         {
             return 1;
         }
 
-        if (guard == GuardKind.Envelopes && !piecePasswords.Suffices(pieces))
+        if (InEnvelopes(guard) && !piecePasswords.Suffices(guard.Pieces))
         {
             return 2;
         }
@@ -87,22 +87,22 @@ internal sealed class ShareSplitCommand
         var (opened, exit) = await ShareWork.OpenAsync(format, old, file, password, console.Error, cancellation).ConfigureAwait(false);
         using (opened)
         {
-            return opened is null ? exit : guard == GuardKind.Envelopes
-                ? await EnvelopesAsync(opened, cancellation).ConfigureAwait(false)
-                : await NumbersAsync(opened, cancellation).ConfigureAwait(false);
+            return opened is null ? exit : InEnvelopes(guard)
+                ? await EnvelopesAsync(opened, guard, cancellation).ConfigureAwait(false)
+                : await PiecesAsync(opened, guard, cancellation).ConfigureAwait(false);
         }
     }
 
-    private async Task<int> EnvelopesAsync(Share opened, CancellationToken cancellation)
+    private async Task<int> EnvelopesAsync(Share opened, Guard guard, CancellationToken cancellation)
     {
-        using var random = ShareWork.RandomBytes(EnvelopeSet.RandomBytes(needed, pieces));
-        using var set = EnvelopeSet.Make("", share, needed, pieces, random.Span);
+        using var random = ShareWork.RandomBytes(EnvelopeSet.RandomBytes(guard.Needed, guard.Pieces));
+        using var set = EnvelopeSet.Make("", share, guard.Needed, guard.Pieces, random.Span);
         using var made = await ShareWork.SealAsync(format, opened, set.Password, to, console.Error, cancellation).ConfigureAwait(false);
         using var files = new NewFileSet();
         files.Add(to, made.Bytes);
         foreach (var piece in set.Pieces)
         {
-            var (secret, exit) = ShareWork.NewPassword(piecePasswords, $"New password of the holder of piece {piece.Number} of {pieces}", console.Error);
+            var (secret, exit) = ShareWork.NewPassword(piecePasswords, $"New password of the holder of piece {piece.Number} of {guard.Pieces}", console.Error);
             using (secret)
             {
                 if (secret is null)
@@ -112,21 +112,21 @@ internal sealed class ShareSplitCommand
 
                 using var salts = ShareWork.RandomBytes(EnvelopeFormat.RandomBytes);
                 using var envelope = EnvelopeFormat.Seal(piece, made.Hash, secret, cost, salts.Span);
-                files.Add(PathOf(piece.Number), envelope.Bytes);
+                files.Add(PathOf(guard, piece.Number), envelope.Bytes);
             }
 
             piece.Dispose();
         }
 
-        return await FinishAsync(files, made, opened.CheckValue, OldFile).ConfigureAwait(false);
+        return await FinishAsync(guard, files, made, opened.CheckValue, OldFile).ConfigureAwait(false);
     }
 
-    private async Task<int> NumbersAsync(Share opened, CancellationToken cancellation)
+    private async Task<int> PiecesAsync(Share opened, Guard guard, CancellationToken cancellation)
     {
-        using var secret = NumbersPassword();
+        using var secret = SplitPassword();
         using var seed = ShareWork.RandomBytes(sizeof(ulong));
-        using var random = ShareWork.RandomBytes((needed - 1) * PasswordSplitting.CoefficientBytes);
-        var split = PasswordSplitting.Split(secret.Span, needed, pieces, PasswordSplitting.PrimeFrom(seed.Span), random.Span);
+        using var random = ShareWork.RandomBytes((guard.Needed - 1) * PasswordSplitting.CoefficientBytes);
+        var split = PasswordSplitting.Split(secret.Span, guard.Needed, guard.Pieces, PasswordSplitting.PrimeFrom(seed.Span), random.Span);
         try
         {
             using var made = await ShareWork.SealAsync(format, opened, secret, to, console.Error, cancellation).ConfigureAwait(false);
@@ -135,10 +135,10 @@ internal sealed class ShareSplitCommand
             foreach (var piece in split)
             {
                 using var text = PieceText.Write(piece);
-                files.Add(PathOf(piece.Number), text.Span);
+                files.Add(PathOf(guard, piece.Number), text.Span);
             }
 
-            return await FinishAsync(files, made, opened.CheckValue, $"{OldFile} {InTheClear}").ConfigureAwait(false);
+            return await FinishAsync(guard, files, made, opened.CheckValue, $"{OldFile} {InTheClear}").ConfigureAwait(false);
         }
         finally
         {
@@ -149,7 +149,7 @@ internal sealed class ShareSplitCommand
         }
     }
 
-    private static SecretBuffer NumbersPassword()
+    private static SecretBuffer SplitPassword()
     {
         while (true)
         {
@@ -161,7 +161,7 @@ internal sealed class ShareSplitCommand
         }
     }
 
-    private async Task<int> FinishAsync(NewFileSet files, ShareFile made, ShareCheckValue checkValue, string note)
+    private async Task<int> FinishAsync(Guard guard, NewFileSet files, ShareFile made, ShareCheckValue checkValue, string note)
     {
         if (!files.Write(Consequence, console.Error))
         {
@@ -176,8 +176,7 @@ internal sealed class ShareSplitCommand
                 ("file", "File", to),
                 ("sha256", "SHA-256", made.Hash.Hex),
                 ("checkValue", "Check value of the share", checkValue.Hex),
-                ("guard", "Guard", guard == GuardKind.Envelopes ? "envelopes" : "numbers"),
-                ("needed", "Pieces needed", needed),
+                ("guard", "Guard", guard.ToString()),
                 ("pieces", null, names),
                 .. names.Select((name, index) => ($"piece{index + 1}", (string?)string.Create(CultureInfo.InvariantCulture, $"Piece {index + 1}"), (object?)(json ? null : name))),
             ]);
@@ -191,14 +190,11 @@ internal sealed class ShareSplitCommand
 
         public Option<string> To { get; } = new("--to") { Description = "The share file to make; nothing may be there.", HelpName = "FILE", Required = true };
 
-        public Option<int> Needed { get; } = new("--needed") { Description = "m: pieces that open it, at least 2.", HelpName = "M", Required = true };
-
-        public Option<int> Pieces { get; } = new("--pieces") { Description = "n: pieces to make, at most 16.", HelpName = "N", Required = true };
-
-        public Option<GuardKind> Guard { get; } = new("--guard")
+        public Option<string> Guard { get; } = new("--guard")
         {
-            Description = "envelopes: each piece under its holder's own password, the password has 256 bits. numbers: those of sc-hsm-tool, in the clear, 63 bits.",
-            DefaultValueFactory = _ => GuardKind.Envelopes,
+            Description = "How the new password is kept, written as in scripts: \"envelope M of N\", each piece under its holder's own password, 256 bits; or \"split M of N\", sc-hsm-tool's numbers in the clear, 63 bits.",
+            HelpName = "GUARD",
+            Required = true,
         };
 
         public Option<int> Share { get; } = new("--share") { Description = "The share's number, for the envelopes and the names of their files.", HelpName = "NUMBER", DefaultValueFactory = _ => 1 };

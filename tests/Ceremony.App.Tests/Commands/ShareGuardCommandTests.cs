@@ -119,7 +119,7 @@ public sealed class ShareGuardCommandTests : IDisposable
     public async Task Pieces_in_numbers_open_the_share_from_their_papers_and_a_mistyped_row_is_named()
     {
         var checkValue = await Create(file);
-        var made = await Run("split", file, "--to", split, "--needed", "3", "--pieces", "12", "--guard", "numbers", "--folder", folder.Root, "--password-file", Password(Original));
+        var made = await Run("split", file, "--to", split, "--guard", "split 3 of 12", "--folder", folder.Root, "--password-file", Password(Original));
         string Paper(int number) => folder.PathOf($"share-1-piece-{number}.txt");
 
         var joined = await Run("join", split, Paper(12), Paper(1), Paper(10), "--json");
@@ -146,10 +146,14 @@ public sealed class ShareGuardCommandTests : IDisposable
         Assert.Equal("precious", File.ReadAllText(Piece(3)));
         File.Delete(Piece(3));
 
-        string[] start = ["split", file, "--to", split, "--needed", "2", "--pieces", "3", "--folder", folder.Root, "--password-file", Password(Original)];
+        string[] start = ["split", file, "--to", split, "--guard", "envelope 2 of 3", "--folder", folder.Root, "--password-file", Password(Original)];
         Assert.Contains("3 times a piece's password is needed", (await Run([.. start, .. PasswordsOf(1, 2)])).Error, StringComparison.Ordinal);
         Assert.Contains("(PASSPHRASE-SHORT)", (await Run([.. start, .. PasswordsOf(1, 2), "--piece-password-file", Password("short")])).Error, StringComparison.Ordinal);
-        Assert.Contains("is not a split", (await Run(["split", file, "--to", split, "--needed", "4", "--pieces", "3"])).Error, StringComparison.Ordinal);
+        foreach (var other in new[] { "envelope 4 of 3", "split 2 of 17", "password", "2 of 3" })
+        {
+            Assert.Contains("is not a guard in pieces", (await Run(["split", file, "--to", split, "--guard", other])).Error, StringComparison.Ordinal);
+        }
+
         Assert.False(File.Exists(split) || File.Exists(Piece(1)));
     }
 
@@ -258,7 +262,7 @@ public sealed class ShareGuardCommandTests : IDisposable
     }
 
     private Task<CommandRun> SplitIntoEnvelopes() => Run(
-        ["split", file, "--to", split, "--needed", "2", "--pieces", "3", "--folder", folder.Root, "--password-file", Password(Original), .. PasswordsOf(1, 2, 3), "--json"]);
+        ["split", file, "--to", split, "--guard", "envelope 2 of 3", "--folder", folder.Root, "--password-file", Password(Original), .. PasswordsOf(1, 2, 3), "--json"]);
 
     private Task<CommandRun> Refresh(string[] old, string[] to) =>
         Run(Arguments(old, to, [.. old.Select(_ => Original), .. to.Select(_ => NewPassword)]));
