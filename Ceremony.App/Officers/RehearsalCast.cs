@@ -40,7 +40,7 @@ public static class RehearsalCast
         Seat.TryParse(person.Part.ToLowerInvariant().Replace(' ', '-'), out var seat) ? seat : throw new InvalidOperationException(person.Part)));
 
     /// <summary>
-    /// One player for each seat: the one who usually takes it; for pieces, the players whose usual seat this ceremony does not have. A
+    /// One player for each seat: the one who usually takes it; for pieces and old shares, players whose usual seat this ceremony does not have. A
     /// seat for which nobody is left gets a player who is made up for it and has no passphrase: they serve where nobody signs in.
     /// </summary>
     public static IReadOnlyList<(Officer Officer, Seat Seat)> SeatAll(IEnumerable<Seat> seats)
@@ -55,7 +55,7 @@ public static class RehearsalCast
             {
                 seated.Add((player, seat));
             }
-            else if (seat.Role == Role.PieceHolder)
+            else if (seat.Role.IsOfShare() || seat.Role.IsOfPiece())
             {
                 seated.Add((free.TryDequeue(out var other) ? other : new Officer($"q-{seat}", $"Q. {seat.Title}", "Meridian Registry", false), seat));
             }

@@ -50,16 +50,17 @@ public sealed class CeremonyConsole : IAsyncDisposable
     private readonly SessionSecrets _secrets;
     private readonly ShareMemory _memory;
     private readonly PieceMemory _pieces;
+    private readonly RefreshMemory _refreshes;
     private readonly TimeProvider _clock;
     private readonly JournalWrapping _wrap;
 
     /// <summary>Makes a console without open ceremonies.</summary>
     public CeremonyConsole(
-        ConsoleIdentity identity, DataFolder folder, DerivedStore derived, ConsoleSigningKey key, StepExecutors executors, SessionSecrets secrets, ShareMemory memory, PieceMemory pieces, TimeProvider clock,
+        ConsoleIdentity identity, DataFolder folder, DerivedStore derived, ConsoleSigningKey key, StepExecutors executors, SessionSecrets secrets, ShareMemory memory, PieceMemory pieces, RefreshMemory refreshes, TimeProvider clock,
         JournalWrapping? wrap = null)
     {
         _wrap = wrap ?? (static journal => journal);
-        (Identity, _folder, _derived, _key, _executors, _secrets, _memory, _pieces, _clock) = (identity, folder, derived, key, executors, secrets, memory, pieces, clock);
+        (Identity, _folder, _derived, _key, _executors, _secrets, _memory, _pieces, _refreshes, _clock) = (identity, folder, derived, key, executors, secrets, memory, pieces, refreshes, clock);
     }
 
     /// <summary>Raised on any thread after any ceremony changed.</summary>
@@ -226,6 +227,7 @@ public sealed class CeremonyConsole : IAsyncDisposable
             _secrets.Match(current);
             _memory.Match(current);
             _pieces.Match(current);
+            _refreshes.Match(current);
             _derived.Note(current);
         };
         session.Changed += () => Changed?.Invoke();

@@ -48,6 +48,8 @@ public static class CeremonyServices
         services.AddSingleton<SessionSecrets>();
         services.AddSingleton<ShareMemory>();
         services.AddSingleton<PieceMemory>();
+        services.AddSingleton<RefreshMemory>();
+        services.AddSingleton<GuardedShareMaker>();
         services.AddSingleton(EnvelopeLimits.Of(parts.Identity.IsRehearsal));
         services.AddSingleton<EnvelopeDesk>();
         services.AddSingleton<IPieceDesk, PieceDesk>();

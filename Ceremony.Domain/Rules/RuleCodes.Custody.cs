@@ -18,6 +18,9 @@ public static partial class RuleCodes
     /// <summary>The outstanding count falls by exactly one with each import.</summary>
     public const string ShareCount = "SHARE-COUNT";
 
+    /// <summary>The old set of a refresh is the one on record.</summary>
+    public const string OldSet = "OLD-SET";
+
     /// <summary>A split piece that is typed back is the one that was shown.</summary>
     public const string PieceCopied = "PIECE-COPIED";
 

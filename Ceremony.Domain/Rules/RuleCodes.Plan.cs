@@ -147,6 +147,15 @@ public static partial class RuleCodes
     /// <summary>It is said for each share how its password is guarded.</summary>
     public const string PlanGuards = "PLAN-GUARDS";
 
+    /// <summary>A refresh begins and ends with two shares or more.</summary>
+    public const string PlanRefreshOne = "PLAN-REFRESH-ONE";
+
+    /// <summary>As many pieces of a share have a holder as open it.</summary>
+    public const string PlanPieceHolders = "PLAN-PIECE-HOLDERS";
+
+    /// <summary>What was chosen has no right answer that this ceremony could give.</summary>
+    public const string PlanRefused = "PLAN-REFUSED";
+
     /// <summary>A share has as many different quorums as are to test it.</summary>
     public const string PlanQuorums = "PLAN-QUORUMS";
 

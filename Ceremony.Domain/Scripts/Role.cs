@@ -15,6 +15,12 @@ public enum Role
     /// <summary>Holds one piece of a split share password.</summary>
     PieceHolder,
 
+    /// <summary>Opens one share of the old set in a refresh.</summary>
+    OldShareHolder,
+
+    /// <summary>Holds one piece of the password of an old share, in a refresh.</summary>
+    OldPieceHolder,
+
     /// <summary>Holds the SO-PIN.</summary>
     SecurityOfficer,
 

@@ -42,11 +42,21 @@ public sealed record Script(
     public int Shares => int.Parse(Parameters.GetValueOrDefault("shares", "0"), NumberStyles.None, CultureInfo.InvariantCulture);
 
     /// <summary>How the password of that share is kept; one holder's password where the script does not say.</summary>
-    /// <param name="share">From 1 to N.</param>
-    public Guard GuardOf(int share) => Parameters.TryGetValue("guards", out var guards) ? GuardList.For(guards, Shares)[share - 1] : Guard.Password;
+    /// <param name="share">From 1 to N, or the number of an old share.</param>
+    public Guard GuardOf(int share) => OldShares.IsOld(share)
+        ? Parameters.TryGetValue("old-guards", out var old) ? GuardList.For(old, OldShareCount)[OldShares.NumberOf(share) - 1] : Guard.Password
+        : Parameters.TryGetValue("guards", out var guards) ? GuardList.For(guards, Shares)[share - 1] : Guard.Password;
 
     /// <summary>The holder of that piece of that share, or null where the seat is vacant.</summary>
-    public ScriptOfficer? PieceHolder(int share, int piece) => Officers.FirstOrDefault(officer => officer.Seats.Contains(new Seat(Role.PieceHolder, share, piece)));
+    public ScriptOfficer? PieceHolder(int share, int piece) => Officers.FirstOrDefault(officer => officer.Seats.Contains(
+        OldShares.IsOld(share) ? new Seat(Role.OldPieceHolder, OldShares.NumberOf(share), piece) : new Seat(Role.PieceHolder, share, piece)));
+
+    /// <summary>The holder of that share as a whole, or null where its password is in pieces.</summary>
+    public ScriptOfficer? ShareHolder(int share) => Officers.FirstOrDefault(officer => officer.Seats.Contains(
+        OldShares.IsOld(share) ? new Seat(Role.OldShareHolder, OldShares.NumberOf(share)) : new Seat(Role.ShareHolder, share)));
+
+    /// <summary>N of the old set in a refresh; 0 in any other ceremony.</summary>
+    public int OldShareCount => int.Parse(Parameters.GetValueOrDefault("old-shares", "0"), NumberStyles.None, CultureInfo.InvariantCulture);
 
     /// <summary>A parameter as text.</summary>
     /// <exception cref="KeyNotFoundException">The template has no such parameter: a fault in a step kind.</exception>

@@ -32,14 +32,23 @@ public static class ScriptPlanner
         var separation = SeparationOf(values);
         var shares = SharesOf(template, values);
         var guards = GuardsOf(values, shares);
-        GuardRules.Check(guards, values, shares, findings);
-        if (guards.Length != shares)
+        foreach (var refusal in template.Refusals.Where(refusal => refusal.When.All(condition => condition.Holds(values))))
+        {
+            findings.AddPlan(RuleCodes.PlanRefused, "parameter:" + refusal.When[0].Parameter, refusal.Because);
+        }
+
+        var oldShares = OldSharesOf(values);
+        GuardRules.Check(guards, KnownParameter.Guards, values, shares, findings);
+        GuardRules.CheckOld(OldGuardsOf(values), values, oldShares, shares, findings);
+        if (guards.Length != shares || OldGuardsOf(values).Length != oldShares)
         {
             return findings.Refuse<Script>();
         }
 
         var needs = Needs(template, values, separation);
         OfficerRules.CheckSeats(officers, needs, shares, findings);
+        GuardRules.CheckHolders(officers, Role.PieceHolder, guards, findings);
+        GuardRules.CheckHolders(officers, Role.OldPieceHolder, OldGuardsOf(values), findings);
         var soPinResetsPin = values.GetValueOrDefault(KnownParameter.ResetBySoPin) == "yes";
         foreach (var (rule, officer, sentence) in SeparationRules.Faults(separation, officers, shares, soPinResetsPin))
         {
@@ -56,7 +65,7 @@ public static class ScriptPlanner
             return findings.Refuse<Script>();
         }
 
-        var steps = new StepPlanner(template, values, officers, separation, shares, guards, findings).Steps();
+        var steps = new StepPlanner(template, values, officers, separation, shares, oldShares, guards, findings).Steps();
         if (!findings.IsEmpty)
         {
             return findings.Refuse<Script>();
@@ -97,19 +106,22 @@ public static class ScriptPlanner
     {
         var needs = ImmutableArray.CreateBuilder<SeatNeed>();
         var guards = GuardsOf(values, SharesOf(template, values));
+        var oldGuards = OldGuardsOf(values);
         foreach (var role in template.Roles.Where(role => role.When.All(condition => condition.Holds(values))))
         {
             var optional = !role.Required || SeparationRules.MayStayEmpty(separation, role.Role);
-            if (role.Role == Role.ShareHolder)
+            var held = role.Role.IsOfOldSet() ? oldGuards : guards;
+            if (role.Role.IsOfShare())
             {
-                needs.AddRange(guards.Index().Where(share => !share.Item.IsInPieces)
-                    .Select(share => new SeatNeed(new Seat(Role.ShareHolder, share.Index + 1), 1, 1, role.Duty)));
+                needs.AddRange(held.Index().Where(share => !share.Item.IsInPieces)
+                    .Select(share => new SeatNeed(new Seat(role.Role, share.Index + 1), 1, 1, role.Duty)));
             }
-            else if (role.Role == Role.PieceHolder)
+            else if (role.Role.IsOfPiece())
             {
-                needs.AddRange(guards.Index().Where(share => share.Item.IsInPieces)
-                    .SelectMany(share => Enumerable.Range(1, share.Item.Pieces).Select(piece => new Seat(Role.PieceHolder, share.Index + 1, piece)))
-                    .Select(seat => new SeatNeed(seat, 1, 1, role.Duty)));
+                // Who made the pieces has them all; who opens a share needs m of them, and the rest may stay away.
+                needs.AddRange(held.Index().Where(share => share.Item.IsInPieces)
+                    .SelectMany(share => Enumerable.Range(1, share.Item.Pieces).Select(piece => new Seat(role.Role, share.Index + 1, piece)))
+                    .Select(seat => new SeatNeed(seat, role.Required ? 1 : 0, 1, role.Duty)));
             }
             else
             {
@@ -153,6 +165,12 @@ public static class ScriptPlanner
 
     private static ImmutableArray<Guard> GuardsOf(ImmutableSortedDictionary<string, string> values, int shares) =>
         values.TryGetValue(KnownParameter.Guards, out var text) ? GuardList.For(text, shares) : [.. Enumerable.Repeat(Guard.Password, shares)];
+
+    private static int OldSharesOf(ImmutableSortedDictionary<string, string> values) =>
+        values.TryGetValue(KnownParameter.OldShares, out var text) && Numbers.TryParse(text, out var shares) ? shares : 0;
+
+    private static ImmutableArray<Guard> OldGuardsOf(ImmutableSortedDictionary<string, string> values) =>
+        values.TryGetValue(KnownParameter.OldGuards, out var text) ? GuardList.For(text, OldSharesOf(values)) : [.. Enumerable.Repeat(Guard.Password, OldSharesOf(values))];
 
     private static int SharesOf(Template template, ImmutableSortedDictionary<string, string> values) =>
         template.Parameter(KnownParameter.Shares) is not null && Numbers.TryParse(values[KnownParameter.Shares], out var shares) ? shares : 0;

@@ -9,7 +9,7 @@ namespace Ceremony.Domain.Scripts;
 public readonly record struct Seat(Role Role, int Index = 0, int Piece = 0)
 {
     /// <summary>True if share and piece are said exactly where the role has them.</summary>
-    public bool IsWellFormed => (Index > 0) == (Role is Role.ShareHolder or Role.PieceHolder) && (Piece > 0) == (Role == Role.PieceHolder);
+    public bool IsWellFormed => (Index > 0) == (Role.IsOfShare() || Role.IsOfPiece()) && (Piece > 0) == Role.IsOfPiece();
 
     /// <summary>As written in scripts: <c>operator</c>, <c>share-holder-2</c>, <c>piece-holder-2-1</c> for piece 1 of share 2.</summary>
     public override string ToString() => this switch
@@ -24,7 +24,7 @@ public readonly record struct Seat(Role Role, int Index = 0, int Piece = 0)
     {
         { Index: 0 } => Role.Title(),
         { Piece: 0 } => string.Create(CultureInfo.InvariantCulture, $"{Role.Title()} {Index}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"Holder of piece {Piece} of share {Index}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"Holder of piece {Piece} of {(Role.IsOfOldSet() ? "old " : "")}share {Index}"),
     };
 
     /// <summary>Reads the form that <see cref="ToString"/> writes.</summary>

@@ -14,6 +14,7 @@ internal sealed class StepPlanner(
     IReadOnlyList<ScriptOfficer> officers,
     Separation separation,
     int shares,
+    int oldShares,
     ImmutableArray<Guard> guards,
     FindingList findings)
 {
@@ -84,7 +85,7 @@ internal sealed class StepPlanner(
         var seats = ImmutableArray.CreateBuilder<Seat>();
         foreach (var role in step.Who)
         {
-            var found = _held.Where(seat => seat.Role == role && (seat.Index == 0 || share == 0 || seat.Index == share)).ToArray();
+            var found = _held.Where(seat => seat.Role == role && (seat.Index == 0 || share == 0 || (role.IsOfOldSet() ? OldShares.TakenFor(share, oldShares, shares).Contains(seat.Index) : seat.Index == share))).ToArray();
             if (found.Length == 0 && SeparationRules.StandIn(separation, role) is { } other)
             {
                 found = [.. _held.Where(seat => seat.Role == other)];

@@ -127,7 +127,7 @@ public sealed class CeremonyEntries : IEntrySink, IShareFileDesk
             return EntryOutcome.Refused(fault.Refusal);
         }
 
-        var share = progress.Plan.Share;
+        var share = ShownShare(session.State, officer, step) ?? progress.Plan.Share;
         if (session.State.Fact<ShareTable>().Of(share).Stage == ShareStage.Made)
         {
             using (file)
@@ -177,6 +177,10 @@ public sealed class CeremonyEntries : IEntrySink, IShareFileDesk
     {
         // Handing bytes to a browser proves nothing; the copy counts when it is read back.
     }
+
+    // A step may open another share than the one that it is about: the old one of a refresh.
+    private static int? ShownShare(CeremonyState state, string officer, string step) => CeremonyWork.AskedOf(state, officer)
+        .Where(asked => asked.Step.Plan.Number == step).Select(asked => asked.Ask).OfType<ShareFileAsk>().FirstOrDefault()?.Share;
 
     /// <summary>True if the officer holds that share, or a piece of it.</summary>
     internal static bool IsHolder(CeremonyState state, int share, string officer) => state.Script.GuardOf(share).IsInPieces

@@ -6,6 +6,7 @@ using Ceremony.App.Stations.ShareFiles;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Custody;
+using Ceremony.Domain.Ceremonies.Steps;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Secrets;
 using Ceremony.Domain.Shares.Envelopes;
@@ -115,7 +116,9 @@ public sealed class EnvelopeDesk(CeremonyConsole console, PieceMemory memory, En
                 return EntryOutcome.Refused(EntryRefusals.NoTurn);
             }
 
-            var share = progress.Plan.Share;
+            // A step may open another share than the one that it is about: the old one of a refresh.
+            var share = CeremonyWork.AskedOf(session.State, officer).Where(asked => asked.Step.Plan.Number == step)
+                .Select(asked => asked.Ask).OfType<EnvelopeAsk>().FirstOrDefault()?.Share ?? progress.Plan.Share;
             if (session.State.Fact<ShareTable>().Of(share).Stage == ShareStage.Made)
             {
                 return Outcome(await session.SubmitAsync(new StorePiece(step, attempt, name, kind, envelope.Hash) { Actor = officer, Station = station }).ConfigureAwait(false));

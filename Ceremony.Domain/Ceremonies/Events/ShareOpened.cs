@@ -13,7 +13,8 @@ public sealed record ShareOpened(string Step, int Attempt, int Share, string Che
     internal override CeremonyState Evolve(CeremonyState state, Stamp stamp)
     {
         var table = state.Fact<ShareTable>();
-        return (state with { Held = [.. state.Held.Where(held => held.Step != Step)] })
+        // A password for what is made next is not used up by opening what was there before.
+        return (state with { Held = [.. state.Held.Where(held => held.Step != Step || held.Field.StartsWith("new-", StringComparison.Ordinal))] })
             .WithFact(table.With(table.Of(Share) with { Stage = ShareStage.Opened, CheckValue = CheckValue }));
     }
 }

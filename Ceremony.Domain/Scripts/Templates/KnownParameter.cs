@@ -25,6 +25,8 @@ internal sealed record KnownParameter(
     public const string Small = "small";
     public const string Guards = "guards";
     public const string Quorums = "quorums";
+    public const string OldShares = "old-shares";
+    public const string OldGuards = "old-guards";
 
     public static readonly ImmutableArray<KnownParameter> All =
     [
@@ -38,6 +40,8 @@ internal sealed record KnownParameter(
         new(ResetBySoPin, ParameterType.Choice, 0, 0, ["yes", "no"], false, false),
         new("label", ParameterType.Text, 0, 32, [], false, false),
         new(Guards, ParameterType.Guards, 0, 0, [], true, false),
+        new(OldShares, ParameterType.Number, 2, 8, [], true, false),
+        new(OldGuards, ParameterType.Guards, 0, 0, [], true, false),
         new(Quorums, ParameterType.Number, 1, 4, [], false, false),
     ];
 

@@ -29,6 +29,9 @@ public sealed record Template(
     /// <summary>Ids of the templates whose ceremonies must have been held before: what they leave is needed here. In order; a rehearsal holds them first.</summary>
     public ImmutableArray<string> Requires { get; init; } = [];
 
+    /// <summary>Choices that are refused with a reason.</summary>
+    public ImmutableArray<TemplateRefusal> Refusals { get; init; } = [];
+
     /// <summary>The parameter of that name, or null.</summary>
     public TemplateParameter? Parameter(string name) => Parameters.FirstOrDefault(parameter => parameter.Name == name);
 

@@ -17,6 +17,11 @@ internal sealed class TemplateChecks(Template template, YamlMap root, StepKindCa
             CheckRole(role);
         }
 
+        foreach (var refusal in template.Refusals)
+        {
+            CheckConditions(refusal.When, refusal.At);
+        }
+
         foreach (var act in template.Acts)
         {
             CheckReferences(act.Title, "title of the act", forEachShare: false, act.At);
@@ -35,7 +40,7 @@ internal sealed class TemplateChecks(Template template, YamlMap root, StepKindCa
         if (role.Count.Parameter is { } name)
         {
             _used.Add(name);
-            if (role.Role != Role.PieceHolder && template.Parameter(name) is { } parameter && parameter is not { Type: ParameterType.Number, Min: >= 1 })
+            if (!role.Role.IsOfPiece() && template.Parameter(name) is { } parameter && parameter is not { Type: ParameterType.Number, Min: >= 1 })
             {
                 findings.Add(RuleCodes.PlanRoleCount, role.At, $"The count of {role.Role.Name()} is {name}, which must then be a whole number of at least 1.");
             }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
+using System.Text;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts.Validation;
 using Ceremony.Domain.Scripts.Yaml;
@@ -46,6 +46,7 @@ public static partial class TemplateReader
         var requires = Requires(map.OptionalList("requires"), id?.Value, findings);
         var parameters = TemplateParameterReader.Read(map.Inner("parameters"), findings);
         var roles = TemplateRoleReader.Read(map.Inner("roles"), findings);
+        var refusals = ReadRefusals(map.OptionalList("refuse"), findings);
         var acts = new TemplateStepReader(roles, kinds, findings).ReadActs(map.List("acts"));
         map.End();
 
@@ -59,7 +60,10 @@ public static partial class TemplateReader
             acts,
             fileName,
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))))
-        { Requires = requires };
+        {
+            Requires = requires,
+            Refusals = refusals,
+        };
         NoReferences(title, "title of a template", findings);
         NoReferences(about, "about of a template", findings);
         new TemplateChecks(template, root, kinds, findings).Run();
@@ -91,6 +95,33 @@ public static partial class TemplateReader
         }
 
         return ids.ToImmutable();
+    }
+
+    private static ImmutableArray<TemplateRefusal> ReadRefusals(YamlList? list, FindingList findings)
+    {
+        var all = ImmutableArray.CreateBuilder<TemplateRefusal>();
+        foreach (var item in list?.Items ?? [])
+        {
+            if (item is not YamlMap inner)
+            {
+                findings.Add(RuleCodes.PlanValueForm, item, "Each entry of refuse must be a map with when and because.");
+                continue;
+            }
+
+            var map = new YamlMapReader(inner, "entry of refuse", findings);
+            if (map.Any("when") is null)
+            {
+                findings.Add(RuleCodes.PlanKeyMissing, inner, "The entry of refuse has no when; add it.");
+            }
+
+            var when = When(map, findings);
+            var because = map.Text("because", lineEnds: true);
+            NoReferences(because, "because of a refusal", findings);
+            map.End();
+            all.Add(new TemplateRefusal(when, because?.Value.Trim() ?? "", inner.At));
+        }
+
+        return all.ToImmutable();
     }
 
     /// <summary>Refuses references to parameters in a text where none is filled in.</summary>

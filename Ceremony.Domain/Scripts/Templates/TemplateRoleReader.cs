@@ -38,13 +38,11 @@ internal static class TemplateRoleReader
         {
             findings.Add(RuleCodes.PlanRoleCount, countText, $"The count must be a number from 1 to {RoleCount.Limit}, a range such as 1.. or 1..3, or a parameter such as ${{shares}}.");
         }
-        else if (countText is not null && (count.Parameter == KnownParameter.Shares) != (role == Role.ShareHolder))
+        else if (countText is not null && CountsOf(role) != count.Parameter && (CountsOf(role) is not null || CountedRoles.Contains(count.Parameter)))
         {
-            findings.Add(RuleCodes.PlanRoleCount, countText, "There is one share holder for each share: the count of share-holder, and of no other role, is ${shares}.");
-        }
-        else if (countText is not null && (count.Parameter == KnownParameter.Guards) != (role == Role.PieceHolder))
-        {
-            findings.Add(RuleCodes.PlanRoleCount, countText, "There is one piece holder for each piece: the count of piece-holder, and of no other role, is ${guards}.");
+            findings.Add(RuleCodes.PlanRoleCount, countText, CountsOf(role) is { } wanted
+                ? $"There is one {role.Title().ToLowerInvariant()} for each: the count of {role.Name()} is ${{{wanted}}}."
+                : "That count belongs to the holders of shares and pieces; give a number or a range.");
         }
 
         var duty = map.Text("duty", lineEnds: true);
@@ -54,4 +52,16 @@ internal static class TemplateRoleReader
         map.End();
         return new TemplateRole(role, count, duty?.Value ?? "", required, when, at);
     }
+
+    private static readonly string?[] CountedRoles = [KnownParameter.Shares, KnownParameter.Guards, KnownParameter.OldShares, KnownParameter.OldGuards];
+
+    // Holders are counted by the parameter that says how many shares there are, and how each is guarded.
+    private static string? CountsOf(Role role) => role switch
+    {
+        Role.ShareHolder => KnownParameter.Shares,
+        Role.PieceHolder => KnownParameter.Guards,
+        Role.OldShareHolder => KnownParameter.OldShares,
+        Role.OldPieceHolder => KnownParameter.OldGuards,
+        _ => null,
+    };
 }

@@ -115,7 +115,7 @@ internal sealed class TemplateStepReader(ImmutableArray<TemplateRole> roles, Ste
             findings.Add(RuleCodes.PlanStepWho, node!, "The word all already means everybody; take the other names out.");
         }
 
-        if (forEach is not null && !who.Contains(Role.ShareHolder) && !who.Contains(Role.PieceHolder))
+        if (forEach is not null && !who.Any(role => role.IsOfShare() || role.IsOfPiece()))
         {
             findings.Add(RuleCodes.PlanForEach, forEach, "A step repeated for each share is done by its holder or its piece holders; name share-holder or piece-holder under who.");
         }

@@ -14,9 +14,9 @@ public static class SeparationRules
     public static ImmutableArray<Relaxation> Relaxations { get; } =
     [
         new([Role.Administrator], [Role.Witness], "nobody but the operator watches the one who reads the script."),
-        new([Role.Operator], [Role.SecurityOfficer, Role.PinHolder, Role.ShareHolder, Role.PieceHolder], "whoever handles the device also holds a secret of it."),
-        new([Role.Administrator, Role.Witness], [Role.SecurityOfficer, Role.PinHolder, Role.ShareHolder, Role.PieceHolder], "whoever leads or witnesses also holds a secret of the device."),
-        new([Role.SecurityOfficer, Role.PinHolder], [Role.ShareHolder, Role.PieceHolder], "two secrets that are otherwise kept by two people."),
+        new([Role.Operator], [Role.SecurityOfficer, Role.PinHolder, Role.ShareHolder, Role.PieceHolder, Role.OldShareHolder, Role.OldPieceHolder], "whoever handles the device also holds a secret of it."),
+        new([Role.Administrator, Role.Witness], [Role.SecurityOfficer, Role.PinHolder, Role.ShareHolder, Role.PieceHolder, Role.OldShareHolder, Role.OldPieceHolder], "whoever leads or witnesses also holds a secret of the device."),
+        new([Role.SecurityOfficer, Role.PinHolder], [Role.ShareHolder, Role.PieceHolder, Role.OldShareHolder, Role.OldPieceHolder], "two secrets that are otherwise kept by two people."),
     ];
 
     /// <summary>Why two roles exclude each other even in small separation.</summary>
@@ -58,7 +58,7 @@ public static class SeparationRules
         {
             foreach (var (one, other) in Pairs(officer))
             {
-                if (!MayJoin(separation, one, other))
+                if (!MayJoin(separation, one, other) && !IsOneShare(officer, one, other))
                 {
                     faults.Add((RuleCodes.PlanRolesExclude, officer, Exclusion(separation, officer, one, other)));
                 }
@@ -125,6 +125,11 @@ public static class SeparationRules
         return sentences.ToImmutable();
     }
 
+    // Whoever stays opens the old share and takes the new one in its place.
+    private static bool IsOneShare(ScriptOfficer officer, Role one, Role other) =>
+        one.IsOfOldSet() != other.IsOfOldSet() && (one.IsOfShare() || one.IsOfPiece()) && (other.IsOfShare() || other.IsOfPiece())
+        && officer.Seats.Where(seat => seat.Role == one || seat.Role == other).DistinctBy(seat => seat.Index).Count() == 1;
+
     private static bool MayJoin(Separation separation, Role one, Role other) =>
         separation == Separation.Small && Relaxations.Any(relaxation => relaxation.Allows(one, other));
 
@@ -169,7 +174,7 @@ public static class SeparationRules
         return string.Join(" and ", parts);
     }
 
-    private static bool IsSecret(Seat seat) => seat.Role is Role.SecurityOfficer or Role.PinHolder or Role.ShareHolder or Role.PieceHolder;
+    private static bool IsSecret(Seat seat) => seat.Role is Role.SecurityOfficer or Role.PinHolder or Role.ShareHolder or Role.PieceHolder or Role.OldShareHolder or Role.OldPieceHolder;
 
     private static Seat[] SharesOf(ScriptOfficer officer) => [.. officer.Seats.Where(seat => seat.Role == Role.ShareHolder)];
 
@@ -178,6 +183,8 @@ public static class SeparationRules
         Role.SecurityOfficer => "the SO-PIN",
         Role.PinHolder => "the PIN",
         Role.ShareHolder => "share " + Numbers.Text(seat.Index),
+        Role.OldShareHolder => "old share " + Numbers.Text(seat.Index),
+        Role.OldPieceHolder => $"piece {Numbers.Text(seat.Piece)} of old share {Numbers.Text(seat.Index)}",
         Role.PieceHolder => $"piece {Numbers.Text(seat.Piece)} of share {Numbers.Text(seat.Index)}",
         _ => Lower(seat.Role),
     };

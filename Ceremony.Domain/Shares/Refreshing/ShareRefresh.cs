@@ -35,7 +35,7 @@ public sealed class ShareRefresh : IDisposable
             throw new ArgumentOutOfRangeException(nameof(newCount), $"{oldCount} shares cannot become {newCount}.");
         }
 
-        Moves = [.. PlanOf(oldCount, newCount)];
+        Moves = [.. MovesOf(oldCount, newCount)];
     }
 
     /// <summary>All moves, in the order in which they are done.</summary>
@@ -106,8 +106,12 @@ public sealed class ShareRefresh : IDisposable
     /// <summary>Always the type's name.</summary>
     public override string ToString() => nameof(ShareRefresh);
 
-    // The first move always mixes a random value in, so the running value never is a share or a join of shares.
-    private static IEnumerable<RefreshMove> PlanOf(int oldCount, int newCount)
+    /// <summary>
+    /// The moves of a refresh, in order. The first always mixes a random value in, so the running value never is a share or a join of shares.
+    /// </summary>
+    /// <param name="oldCount">N now, 2 to 255.</param>
+    /// <param name="newCount">N afterwards, 2 to 255.</param>
+    public static IEnumerable<RefreshMove> MovesOf(int oldCount, int newCount)
     {
         var replaced = Math.Min(oldCount, newCount) - 1;
         for (var share = 1; share <= replaced; share++)

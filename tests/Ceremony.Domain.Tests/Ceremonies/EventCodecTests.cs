@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Journals;
 using Ceremony.TestKit;
@@ -83,7 +83,7 @@ public sealed class EventCodecTests
 
     [Fact]
     public void What_names_bags_people_and_media_can_be_withheld_from_a_copy() => Assert.Equal(
-        ["bag", "document", "found", "medium", "medium", "medium", "medium", "reason", "scriptText"],
+        ["bag", "document", "files", "found", "left", "medium", "medium", "medium", "medium", "papers", "reason", "scriptText"],
         EventSamples.All.SelectMany(sample => EventCodec.Encode(sample).Members).Where(member => member.Value is JournalValue.Field)
             .Select(member => member.Key).Order(StringComparer.Ordinal));
 

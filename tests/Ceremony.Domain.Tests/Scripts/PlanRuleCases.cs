@@ -144,6 +144,10 @@ internal static class PlanRuleCases
             SampleScripts.ProvisionMOfN,
             SampleScripts.Parameters(("shares", "1"), ("guards", "envelope 2 of 2"), ("quorums", "1")),
             [.. SampleScripts.StrictCast(0), SampleScripts.Officer("q-two", "Q. Two", "piece-holder-1-1", "piece-holder-1-2")]).Findings),
+        Refresh(RuleCodes.PlanRefreshOne, "from two shares to one", "1", ("case", "number-changes")),
+        Refresh(RuleCodes.PlanRefused, "a share is lost", "2", ("case", "share-lost")),
+        Refresh(RuleCodes.PlanRefused, "a password is forgotten", "2", ("case", "password-forgotten")),
+        Refresh(RuleCodes.PlanPieceHolders, "one piece of an old share", "2", ("old-guards", "envelope 2 of 2, password")),
         Officers(RuleCodes.PlanTwoPeople, "nobody", [], alone: false),
         Officers(RuleCodes.PlanTwoPeople, "one person", SmallCast(["administrator"]), alone: false),
     ];
@@ -169,6 +173,12 @@ internal static class PlanRuleCases
     private const string FingerprintParameter = "  key: { type: fingerprint, ask: Which? }";
     private const string SerialParameter = "  device: { type: serial, ask: Which? }";
     private const string ModeParameter = "  mode: { type: choice, ask: Which?, choices: [one, two], default: two }";
+
+    private static Case Refresh(string rule, string name, string shares, params (string Name, string Value)[] added) => new(rule, name, () => ScriptPlanner.Plan(
+        SampleScripts.ReplaceOfficer,
+        SampleScripts.Parameters([("domain", "BBA4DB40C022844C"), ("spare", "DENK0400123"), ("old-shares", "2"), ("shares", shares), ("guards", "password"), .. added]),
+        [.. SampleScripts.RefreshCast("password", 2, "password", 2).Where(officer => rule != RuleCodes.PlanPieceHolders || officer.Id != "o-holder-1"),
+         .. rule == RuleCodes.PlanPieceHolders ? [SampleScripts.Officer("o-piece-1-1", "O. Piece 1.1", "old-piece-holder-1-1")] : Array.Empty<ScriptOfficer>()]).Findings);
 
     private static Case Guarded(string rule, string name, string guards, string shares) => new(rule, name, () => ScriptPlanner.Plan(
         SampleScripts.ProvisionMOfN,

@@ -163,6 +163,15 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
             return;
         }
 
+        if (await Page.Locator("[data-show-piece]").CountAsync() > 0)
+        {
+            // Written down from the screen, as a person does.
+            await Page.Locator("[data-show-piece]").ClickAsync();
+            var shown = Page.Locator("[data-piece-text]", new() { HasTextRegex = new Regex("2: ") });
+            await shown.WaitForAsync();
+            Officer.WritesDown((await shown.InnerTextAsync()).Replace('\n', ' ').Trim());
+        }
+
         foreach (var field in await Page.Locator("input[data-secret]").AllAsync())
         {
             await field.FillAsync(Officer.For((await field.GetAttributeAsync("data-secret"))!));
@@ -237,7 +246,7 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
         }
 
         return FileOnRecord().Match(shown) is { Success: true } file
-            ? Page.GetByRole(AriaRole.Button, new() { Name = $"Take {file.Groups[1].Value} from medium-B" })
+            ? Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^Take {Regex.Escape(file.Groups[1].Value)} from medium-") }).Last
             : Page.Locator("button.primary").First;
     }
 
@@ -263,6 +272,6 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
     [GeneratedRegex("^Write (to|the record to) medium-", RegexOptions.IgnoreCase)]
     private static partial Regex MediumButton();
 
-    [GeneratedRegex(@"On record: (\S+\.pbe),")]
+    [GeneratedRegex(@"On record: (\S+\.(?:pbe|envelope))\b")]
     private static partial Regex FileOnRecord();
 }

@@ -23,6 +23,9 @@ internal sealed class OfficerSecrets(string name, string organisation, string? p
     /// <summary>The password of their share.</summary>
     public string SharePassword => Secret("share password", () => "a share of " + Letters(20));
 
+    /// <summary>A split piece that the station showed them.</summary>
+    public void WritesDown(string piece) => _typed["split piece"] = piece;
+
     /// <summary>What they type into a field.</summary>
     public string For(string field) => field.Replace("~again", "", StringComparison.Ordinal) switch
     {
@@ -30,6 +33,7 @@ internal sealed class OfficerSecrets(string name, string organisation, string? p
         "new-so-pin" => Secret("SO-PIN", () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))),
         "new-user-pin" or "user-pin" => Secret("user PIN", () => Letters(16)),
         "passphrase" => Passphrase,
+        var piece when piece.StartsWith("piece-", StringComparison.Ordinal) && !piece.Contains("password", StringComparison.Ordinal) => _typed["split piece"],
         var share when share.Contains("password", StringComparison.Ordinal) => SharePassword,
         var other => throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"No officer of the test knows what to type into {other}.")),
     };

@@ -18,6 +18,9 @@ public sealed class RehearsalFloor : IAsyncLifetime
     /// <summary>Where the console serves.</summary>
     public string Address => _console.Address;
 
+    /// <summary>The console's data folder.</summary>
+    public string Data => _console.Data;
+
     /// <summary>A window as in the room, in the dark theme; the gallery is checked in both. The content policy is off, for axe.</summary>
     public static BrowserNewContextOptions Window => new() { ColorScheme = ColorScheme.Dark, ViewportSize = new ViewportSize { Width = 1366, Height = 768 }, BypassCSP = true };
 

@@ -13,6 +13,9 @@ internal sealed class RunningConsole : IAsyncDisposable
     /// <summary>Where it serves.</summary>
     public string Address { get; }
 
+    /// <summary>Its data folder.</summary>
+    public string Data => Path.Combine(_folder.FullName, "data");
+
     /// <summary>Starts it and waits for the address that it prints.</summary>
     public static async Task<RunningConsole> StartAsync(params string[] arguments)
     {

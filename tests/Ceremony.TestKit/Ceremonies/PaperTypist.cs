@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Keys;
+using Ceremony.Domain.Ceremonies.Steps;
 using Ceremony.Domain.Ceremonies.Steps.AttestDevice;
 using Ceremony.Domain.Ceremonies.Steps.BringShare;
 using Ceremony.Domain.Ceremonies.Steps.CloseRecord;
@@ -17,10 +19,11 @@ using Ceremony.Domain.Ceremonies.Steps.OpeningChecks;
 using Ceremony.Domain.Ceremonies.Steps.Pieces;
 using Ceremony.Domain.Ceremonies.Steps.ProveKey;
 using Ceremony.Domain.Ceremonies.Steps.ReadKcv;
+using Ceremony.Domain.Ceremonies.Steps.RefreshShare;
+using Ceremony.Domain.Ceremonies.Steps.TakeOldRecord;
 using Ceremony.Domain.Ceremonies.Steps.UnwrapKey;
 using Ceremony.Domain.Ceremonies.Steps.WrapKeys;
-using Ceremony.Domain.Ceremonies.Steps;
-using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Scripts;
 using Ceremony.Domain.Scripts.Guards;
 using Xunit;
 
@@ -121,6 +124,18 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
             case MakeGuardedShareWork make:
                 run.When(new ReportGuardedShareMade(work.Step, work.Attempt, $"share-{make.Share}.pbe", Hash(make.Share), Check(make.Share), Pieces(run.State, make.Share)));
                 break;
+            case FindOldSetWork:
+                run.When(new ReportOldSet(work.Step, work.Attempt, "C-2025-001", OldSet(run.State)));
+                break;
+            case RefreshShareWork { Makes: 0 } take:
+                run.When(new ReportOldShareTaken(work.Step, work.Attempt, OldShares.Index(take.Takes)));
+                break;
+            case RefreshShareWork make when run.State.Script.GuardOf(make.Makes).IsInPieces:
+                run.When(new ReportGuardedShareMade(work.Step, work.Attempt, $"share-{make.Makes}.pbe", Hash(make.Makes), Check(make.Makes), Pieces(run.State, make.Makes)));
+                break;
+            case RefreshShareWork make:
+                run.When(new ReportShareMade(work.Step, work.Attempt, $"share-{make.Makes}.pbe", Hash(make.Makes), Check(make.Makes)));
+                break;
             case ComparePieceWork compare:
                 run.When(new ReportPieceTypedBack(work.Step, work.Attempt, compare.Piece, true));
                 break;
@@ -219,6 +234,17 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
         var guard = state.Script.GuardOf(share);
         return new ShowEnvelope(step, attempt, EnvelopeHash(share, piece), state.Id, share, piece, guard.Needed, guard.Pieces, Hash(share), Commitment(share, piece));
     }
+
+    /// <summary>What an earlier record would say of the old set.</summary>
+    public static ImmutableArray<OldShareOnRecord> OldSet(CeremonyState state) =>
+    [
+        .. Enumerable.Range(1, state.Script.OldShareCount).Select(share =>
+        {
+            var (index, guard) = (OldShares.Index(share), state.Script.GuardOf(OldShares.Index(share)));
+            return new OldShareOnRecord(share, guard.ToString(), $"old-{share}.pbe", Hash(index), Check(index), 2,
+                guard.Kind == GuardKind.Envelope ? [.. Enumerable.Range(1, guard.Pieces).Select(piece => new OldPieceOnRecord(piece, $"old-{share}-{piece}.envelope", EnvelopeHash(index, piece), Commitment(index, piece)))] : []);
+        }),
+    ];
 
     /// <summary>What is on record of the made-up pieces of a share.</summary>
     public static ImmutableArray<PieceMade> Pieces(CeremonyState state, int share)

@@ -82,6 +82,27 @@ public static class SampleScripts
         Parameters([("shares", shares.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("guards", guards), .. added]),
         CastFor(guards, shares)).Require();
 
+    /// <summary>The shipped template for replacing an officer.</summary>
+    public static Template ReplaceOfficer =>
+        TemplateReader.Read("replace-officer.yaml", File.ReadAllText(RepositoryFiles.PathOf("templates", "replace-officer.yaml")), Kinds).Require();
+
+    /// <summary>One person for each seat of a refresh.</summary>
+    public static ImmutableArray<ScriptOfficer> RefreshCast(string oldGuards, int oldShares, string guards, int shares) =>
+    [
+        .. CastFor(guards, shares),
+        .. GuardList.For(oldGuards, oldShares).Index().SelectMany(share => share.Item.IsInPieces
+            ? Enumerable.Range(1, share.Item.Needed).Select(piece => Officer($"o-piece-{share.Index + 1}-{piece}", $"O. Piece {share.Index + 1}.{piece}", $"old-piece-holder-{share.Index + 1}-{piece}"))
+            : [Officer($"o-holder-{share.Index + 1}", $"O. Holder {share.Index + 1}", $"old-share-holder-{share.Index + 1}")]),
+    ];
+
+    /// <summary>A strict script for a refresh.</summary>
+    public static Script Refresh(string oldGuards, int oldShares, string guards, int shares) => ScriptPlanner.Plan(
+        ReplaceOfficer,
+        Parameters(
+            ("old-shares", oldShares.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("old-guards", oldGuards),
+            ("shares", shares.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("guards", guards), ("domain", "BBA4DB40C022844C"), ("spare", "DENK0400123"), ("proof", "kcv-alone")),
+        RefreshCast(oldGuards, oldShares, guards, shares)).Require();
+
     /// <summary>A script for two people.</summary>
     public static Script Small(params (string Name, string Value)[] added) => ScriptPlanner.Plan(
         ProvisionDevice, Parameters([("shares", "2"), ("separation", "small"), .. added]), TwoPeople()).Require();

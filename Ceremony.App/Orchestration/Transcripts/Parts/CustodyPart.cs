@@ -4,6 +4,7 @@ using Ceremony.App.Evidence.Transcript.Sections;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Devices;
+using Ceremony.Domain.Scripts;
 
 namespace Ceremony.App.Orchestration.Transcripts.Parts;
 
@@ -40,14 +41,26 @@ public sealed class CustodyPart : TranscriptPart
     private static IEnumerable<CustodySection.Row> Rows(RecordView record)
     {
         var (state, times) = (record.State, record.Times);
-        foreach (var share in state.Fact<ShareTable>().All.Where(share => share.Sha256 is not null))
+        foreach (var share in state.Fact<ShareTable>().All.Where(share => share.Sha256 is not null && !OldShares.IsOld(share.Index)))
         {
-            var (what, holder) = ($"Share {share.Index}\n{share.FileName}", state.NameOf(share.Holder));
+            var (what, holder) = ($"Share {share.Index}\n{share.FileName}", ShareNames.HolderOf(state, share));
             yield return share.Copies.IsEmpty
                 ? new CustodySection.Row(what, holder, "As it was brought", "", "The holder’s word")
                 : new CustodySection.Row(
                     what, holder, string.Join(", ", share.Copies.Select(Medium)), times.Minute(share.Copies[^1].At),
                     share.ReopenedFromPaper ? "Each copy read back by the console; opened again with the password from paper" : "Each copy read back by the console");
+        }
+
+        foreach (var guard in state.Fact<PieceTable>().All.Where(guard => !OldShares.IsOld(guard.Share)))
+        {
+            foreach (var piece in guard.Pieces.Values.Where(piece => piece.Stage == PieceStage.Kept))
+            {
+                yield return piece.Copies.IsEmpty
+                    ? new CustodySection.Row($"Piece {piece.Piece} of share {guard.Share}", state.NameOf(piece.Holder), "On paper, in the clear", "", "Typed back from paper at the holder’s own station")
+                    : new CustodySection.Row(
+                        $"Envelope of piece {piece.Piece} of share {guard.Share}\n{piece.FileName}", state.NameOf(piece.Holder), string.Join(", ", piece.Copies.Select(Medium)),
+                        times.Minute(piece.Copies[^1].At), "Each copy read back by the console");
+            }
         }
 
         foreach (var device in state.Fact<DeviceTable>().BySlot.Values)

@@ -5,6 +5,7 @@ using Ceremony.App.Evidence.Transcript.Clauses;
 using Ceremony.App.Evidence.Transcript.Sections;
 using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Steps.ReadKcv;
+using Ceremony.Domain.Scripts;
 
 namespace Ceremony.App.Orchestration.Transcripts.Parts;
 
@@ -30,7 +31,7 @@ public sealed class SharesPart : TranscriptPart
             new SharesSection(
             [
                 .. Shares(record).Where(share => share.Sha256 is not null).Select(share => new SharesSection.Row(
-                    share.Index.ToString(CultureInfo.InvariantCulture), record.State.NameOf(share.Holder), share.FileName!, Convert.FromHexString(share.Sha256!),
+                    share.Index.ToString(CultureInfo.InvariantCulture), ShareNames.HolderOf(record.State, share), share.FileName!, Convert.FromHexString(share.Sha256!),
                     share.CheckValue ?? "Not known", share.ImportedAt is null ? "Not imported" : $"{share.OutstandingBefore}, then {share.OutstandingAfter}")),
             ])
             {
@@ -95,7 +96,7 @@ public sealed class SharesPart : TranscriptPart
     {
         var here = SharesSection.Heading;
         var shares = Shares(record);
-        var holders = shares.Select(share => share.Holder).Distinct().Count();
+        var holders = shares.Select(share => share.Holder.Length > 0 ? share.Holder : $"pieces of {share.Index}").Distinct().Count();
         var values = shares.Select(share => share.CheckValue).OfType<string>().ToList();
         yield return shares.Count == 0 ? ClauseFinding.NotApplicable("KC-03", "no share was made or imported")
             : shares.Count < 2 ? ClauseFinding.NotCovered("KC-03", "one share: its holder alone can make the DKEK again", here)
@@ -103,7 +104,7 @@ public sealed class SharesPart : TranscriptPart
             : values.Distinct().Count() < values.Count ? ClauseFinding.NotCovered("KC-03", "two shares are the same", here)
             : ClauseFinding.InPart("KC-03", $"{shares.Count} different shares, {holders} holders, all needed; what anybody held in earlier ceremonies is not on this record", here);
 
-        var imports = record.Done("import-share");
+        var imports = record.Done("import-share").Concat(record.Done("import-guarded-share")).ToList();
         var alone = shares.Where(share => share.ImportedAt is { } at && ParticipantsPart.HeadCount(record.State.People.Values, at) < 2).ToList();
         yield return alone.Count > 0 ? ClauseFinding.NotCovered("KC-08", $"share {alone[0].Index} went in while nobody else was present", here)
             : imports.Count > 0 ? ClauseFinding.Covered("KC-08", "each share went in at its holder’s own station, with others present", [.. record.Places(imports)])
@@ -126,5 +127,6 @@ public sealed class SharesPart : TranscriptPart
     private static bool IsAbout(RecordView record) =>
         record.Script.Steps.Any(step => step.Share > 0) || Shares(record).Count > 0 || record.State.Fact<KcvFacts>().Kcv is not null;
 
-    private static List<ShareFacts> Shares(RecordView record) => [.. record.State.Fact<ShareTable>().All];
+    // The old set of a refresh has a part of its own.
+    private static List<ShareFacts> Shares(RecordView record) => [.. record.State.Fact<ShareTable>().All.Where(share => !OldShares.IsOld(share.Index))];
 }

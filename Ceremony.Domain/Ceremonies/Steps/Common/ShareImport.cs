@@ -4,6 +4,7 @@ using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts;
 using Ceremony.Domain.Wording;
 
 namespace Ceremony.Domain.Ceremonies.Steps.Common;
@@ -63,7 +64,7 @@ internal static class ShareImport
 
     private static string Keeper(StepContext step) => Share(step).Holder is { Length: > 0 } holder
         ? step.State.NameOf(holder)
-        : $"Somebody who holds a piece of share {step.Plan.Share}";
+        : $"Somebody who holds a piece of {OldShares.NameOf(step.Plan.Share)}";
 
     internal static Decision Fail(StepContext step, Refusal refusal) =>
         Share(step).Stage is ShareStage.Presented or ShareStage.Opened
@@ -80,26 +81,27 @@ internal static class ShareImport
 
         var twin = step.State.Fact<ShareTable>().All.FirstOrDefault(other => other.Sha256 == file.Sha256);
         var refusal = twin is null
-            ? new Refusal(RuleCodes.ShareFile, $"{file.FileName} is not the file that is on record for share {share.Index}; it may belong to another ceremony's set.", Safe(step), $"{Keeper(step)} takes {share.FileName} and shows it in another attempt.")
-            : new Refusal(RuleCodes.ShareOnce, $"The file at the station is that of share {twin.Index}. A share entered twice would cancel itself.", Safe(step), $"{Keeper(step)} takes {share.FileName} and shows it in another attempt.");
+            ? new Refusal(RuleCodes.ShareFile, $"{file.FileName} is not the file that is on record for {OldShares.NameOf(share.Index)}; it may belong to another ceremony's set.", Safe(step), $"{Keeper(step)} takes {share.FileName} and shows it in another attempt.")
+            : new Refusal(RuleCodes.ShareOnce, $"The file at the station is that of {OldShares.NameOf(twin.Index)}. A share entered twice would cancel itself.", Safe(step), $"{Keeper(step)} takes {share.FileName} and shows it in another attempt.");
         return Fail(step, refusal);
     }
 
-    private static string Safe(StepContext step) =>
-        $"The device was not touched: {Counted.Of(Device(step).Latest.Outstanding ?? 0, "share")} outstanding. Shares that it took stay in it. What was typed is zeroed.";
+    private static string Safe(StepContext step) => OldShares.IsOld(step.Plan.Share)
+        ? "The old share is as it was, and so is its file. What was typed is zeroed."
+        : $"The device was not touched: {Counted.Of(Device(step).Latest.Outstanding ?? 0, "share")} outstanding. Shares that it took stay in it. What was typed is zeroed.";
 
     internal static Decision Opened(StepContext step, string checkValue)
     {
         var share = Share(step);
         if (share.CheckValue is not null && share.CheckValue != checkValue)
         {
-            return Fail(step, new Refusal(RuleCodes.ShareValue, $"The file of share {share.Index} opened to another share than the one on record.", Safe(step), "Take the second medium and show its file in another attempt."));
+            return Fail(step, new Refusal(RuleCodes.ShareValue, $"The file of {OldShares.NameOf(share.Index)} opened to another share than the one on record.", Safe(step), "Take the second medium and show its file in another attempt."));
         }
 
         var twin = step.State.Fact<ShareTable>().All.FirstOrDefault(other =>
             other.Index != share.Index && other.CheckValue == checkValue);
         return twin is not null
-            ? Fail(step, new Refusal(RuleCodes.ShareOnce, $"Share {share.Index} has the same content as share {twin.Index}. Entered twice they would cancel each other.", Safe(step), "Find out who holds the missing share. Without it this DKEK cannot be joined."))
+            ? Fail(step, new Refusal(RuleCodes.ShareOnce, $"The file of {OldShares.NameOf(share.Index)} holds the same content as {OldShares.NameOf(twin.Index)}. Entered twice they would cancel each other.", Safe(step), "Find out who holds the missing share. Without it this DKEK cannot be joined."))
             : Decision.Accept(new ShareOpened(step.Plan.Number, step.Attempt.Number, share.Index, checkValue));
     }
 
@@ -145,7 +147,7 @@ internal static class ShareImport
                 new ShareDropped(number, attempt, step.Plan.Share, "The device had not taken it before the interruption"))
             : Fail(step, new Refusal(
                 RuleCodes.ShareCount,
-                $"Device {device.Serial} says “{reading.DkekWords}” after share {step.Plan.Share} was interrupted, where {before} or {before - 1} of all {step.Script.Shares} must be missing.",
+                $"Device {device.Serial} says “{reading.DkekWords}” after {OldShares.NameOf(step.Plan.Share)} was interrupted, where {before} or {before - 1} of all {step.Script.Shares} must be missing.",
                 "Nothing more is given to the device. Whether it took this share cannot be told.",
                 "The device's state is not the record's. Abort, and initialise the device again in a new ceremony."));
     }

@@ -19,6 +19,8 @@ namespace Ceremony.Domain.Ceremonies.Steps.MakeGuardedShare;
 public sealed class MakeGuardedShareStep : StepKind
 {
     private const string Ready = "ready-for-a-piece";
+    private const string Shares = "shares";
+    private const string Existing = "existing";
 
     /// <inheritdoc />
     public override string Name => "make-guarded-share";
@@ -26,14 +28,21 @@ public sealed class MakeGuardedShareStep : StepKind
     /// <inheritdoc />
     public override ImmutableSortedSet<string> Parameters => ["guards"];
 
+    /// <inheritdoc />
+    public override ImmutableSortedSet<string> Settings => [Shares];
+
+    internal override string? SettingFault(string setting, string value) => value == Existing ? null : Existing;
+
+    private static bool IsExisting(StepContext step) => step.Plan.Setting(Shares, "") == Existing;
+
     internal override bool MayAct(StepContext step, ScriptOfficer officer) => PieceEntry.MayAct(step, officer);
 
     private static bool IsSplit(StepContext step) => PieceEntry.Guard(step).Guard.Kind == GuardKind.Split;
 
     // Every key is made, or every holder is ready to see a split piece.
-    private static bool IsReady(StepContext step) => IsSplit(step)
+    private static bool IsReady(StepContext step) => !IsExisting(step) && IsSplit(step)
         ? Answers.Missing(step, Ready).IsEmpty
-        : PieceEntry.Guard(step).Pieces.Values.All(piece => piece.Stage == PieceStage.KeyReady);
+        : !IsExisting(step) && PieceEntry.Guard(step).Pieces.Values.All(piece => piece.Stage == PieceStage.KeyReady);
 
     private static bool HasBegun(StepContext step) =>
         step.State.Held.Any(held => held.Step == step.Plan.Number)
@@ -60,6 +69,10 @@ public sealed class MakeGuardedShareStep : StepKind
                 return ShareMedia.Same(step, file.Sha256) is { } twin
                     ? Decision.Refuse(RuleCodes.ShareOnce, $"{file.FileName} is the file of share {twin.Index} already.", "The device was not touched. A share entered twice would cancel itself.", "Take the medium with the file of this share.")
                     : Decision.Accept(new GuardedShareBrought(number, attempt, index, guard.Guard.ToString(), command.Actor, file.FileName, file.Sha256));
+            case ReportWorkFailed failed:
+                return failed.Refused();
+            case not null when IsExisting(step):
+                return null;
             case Confirm { Topic: Ready } when IsSplit(step):
                 return Answers.Decide(step, command, Ready);
             case HoldSecret hold when !IsSplit(step) && PieceEntry.PieceOf(step, hold.Actor) is { Stage: PieceStage.NotYet } own && !step.Holds(PieceFields.NewPassword(own.Piece)):
@@ -70,8 +83,6 @@ public sealed class MakeGuardedShareStep : StepKind
                 return Decision.Accept(new PieceKeyDropped(number, attempt, index, dropped.Piece, dropped.Reason));
             case ReportGuardedShareMade made when IsReady(step) && made.Pieces.Length == guard.Guard.Pieces:
                 return Decision.Accept(new GuardedShareMade(number, attempt, index, guard.Guard.ToString(), made.FileName, made.Sha256, made.CheckValue, made.Pieces));
-            case ReportWorkFailed failed:
-                return failed.Refused();
             default:
                 return null;
         }
@@ -182,6 +193,17 @@ public sealed class MakeGuardedShareStep : StepKind
         if (IsReady(step))
         {
             return new StepDescription($"Share {index} is being made, and its password is split", null, [], "The step goes on when the file is made.", []);
+        }
+
+        if (IsExisting(step))
+        {
+            return new StepDescription(
+                $"One of its piece holders shows the file of share {index}",
+                step.Plan.Say ?? $"Whoever has the medium with the file of share {index}, please go to your station and show it.",
+                [.. guard.Pieces.Values.Where(piece => piece.Holder.Length > 0).Select(piece => new ShareFileAsk(
+                    piece.Holder, $"Show the file of share {index}", $"It is recorded by its hash. Any {guard.Guard.Needed} of {guard.Guard.Pieces} pieces open it later.", index, null, null))],
+                "The step ends when the file was shown.",
+                [new Fact("Guard", guard.Guard.ToString())]);
         }
 
         var rule = $"Any {guard.Guard.Needed} of {guard.Guard.Pieces} pieces open the file of share {index}. {Counted.AllSharesAre(step.Script.Shares)} needed at the device, always.";

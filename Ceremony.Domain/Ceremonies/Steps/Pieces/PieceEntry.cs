@@ -96,14 +96,14 @@ internal static class PieceEntry
         if (share.Stage == ShareStage.Ready)
         {
             return [.. holders.Select(piece => new ShareFileAsk(
-                piece.Holder, $"Show the file of share {share.Index}", $"One of its piece holders shows the file; then any {guard.Guard.Needed} of you enter your pieces.", share.Index, share.FileName, share.Sha256))];
+                piece.Holder, $"Show the file of {OldShares.NameOf(share.Index)}", $"One of its piece holders shows the file; then any {guard.Guard.Needed} of you enter your pieces.", share.Index, share.FileName, share.Sha256))];
         }
 
         return [.. holders.Select(Ask (piece) => guard.Guard.Kind == GuardKind.Split
-            ? new SecretAsk(piece.Holder, $"Type your piece of share {share.Index}", $"Any {guard.Guard.Needed} of {guard.Guard.Pieces} pieces open the file of share {share.Index}.", PieceFields.ForPiece(piece.Piece), $"Enter piece {piece.Piece}")
+            ? new SecretAsk(piece.Holder, $"Type your piece of {OldShares.NameOf(share.Index)}", $"Any {guard.Guard.Needed} of {guard.Guard.Pieces} pieces open the file of {OldShares.NameOf(share.Index)}.", PieceFields.ForPiece(piece.Piece), $"Enter piece {piece.Piece}")
             : IsShown(step, piece.Piece)
-                ? new SecretAsk(piece.Holder, $"Type the password of your envelope", $"It opens your piece, number {piece.Piece}, of share {share.Index}.", PieceFields.ForPassword(piece.Piece), $"Enter piece {piece.Piece}")
-                : new EnvelopeAsk(piece.Holder, $"Show your envelope of share {share.Index}", $"Any {guard.Guard.Needed} of {guard.Guard.Pieces} envelopes open the file of share {share.Index}. All {Counted.Of(script.Shares, "share")} are still needed at the device.", share.Index, piece.Piece, piece.FileName))];
+                ? new SecretAsk(piece.Holder, $"Type the password of your envelope", $"It opens your piece, number {piece.Piece}, of {OldShares.NameOf(share.Index)}.", PieceFields.ForPassword(piece.Piece), $"Enter piece {piece.Piece}")
+                : new EnvelopeAsk(piece.Holder, $"Show your envelope of {OldShares.NameOf(share.Index)}", $"Any {guard.Guard.Needed} of {guard.Guard.Pieces} envelopes open the file of {OldShares.NameOf(share.Index)}. All {Counted.Of(script.Shares, "share")} are still needed at the device.", share.Index, piece.Piece, piece.FileName))];
     }
 
     /// <summary>Such as <c>2 of 3 needed, 1 entered</c>, and who may still come.</summary>
@@ -118,7 +118,7 @@ internal static class PieceEntry
 
     /// <summary>True if a piece holder of this share acts in the step.</summary>
     internal static bool MayAct(StepContext step, ScriptOfficer officer) =>
-        officer.Seats.Any(seat => seat.Role == Role.PieceHolder && seat.Index == step.Plan.Share);
+        Guard(step).Pieces.Values.Any(piece => piece.Holder == officer.Id);
 
     private static bool IsShown(StepContext step, int piece) =>
         Guard(step).Shown.Contains(new ShownEnvelope(step.Plan.Number, step.Attempt.Number, piece));
@@ -137,7 +137,7 @@ internal static class PieceEntry
 
         if (shown.ShareFileSha256 != share.Sha256)
         {
-            return Wrong(RuleCodes.EnvelopeShare, $"The envelope of {name} belongs to another share file: share {shown.Share} of ceremony {shown.Ceremony}.", $"{name} takes the envelope of share {share.Index} and shows it.");
+            return Wrong(RuleCodes.EnvelopeShare, $"The envelope of {name} belongs to another share file: share {shown.Share} of ceremony {shown.Ceremony}.", $"{name} takes the envelope of {OldShares.NameOf(share.Index)} and shows it.");
         }
 
         if (shown.Piece != own.Piece)
@@ -152,7 +152,7 @@ internal static class PieceEntry
 
         if (own.Commitment is not null && (shown.Commitment != own.Commitment || shown.Sha256 != own.Sha256))
         {
-            return Wrong(RuleCodes.EnvelopeAltered, $"The envelope of {name} is not the one on record for piece {own.Piece} of share {share.Index}: something in it was altered.", $"{name} takes their other copy. Keep this one apart; it is evidence.");
+            return Wrong(RuleCodes.EnvelopeAltered, $"The envelope of {name} is not the one on record for piece {own.Piece} of {OldShares.NameOf(share.Index)}: something in it was altered.", $"{name} takes their other copy. Keep this one apart; it is evidence.");
         }
 
         if (IsIn(step, own.Piece))
@@ -169,7 +169,7 @@ internal static class PieceEntry
         Decision.Refuse(rule, what, "Pieces that are in stay held. The device was not touched.", next);
 
     private static Decision NotAwaited(StepContext step, string name) => Decision.Ignore(
-        RuleCodes.QuorumDifferent, $"With {name} it would be a set of holders that opened share {step.Plan.Share} already.", "Another holder enters their piece.");
+        RuleCodes.QuorumDifferent, $"With {name} it would be a set of holders that opened {OldShares.NameOf(step.Plan.Share)} already.", "Another holder enters their piece.");
 
     private static Decision Enter(StepContext step, HoldSecret hold, Func<int, bool> isAwaited)
     {
