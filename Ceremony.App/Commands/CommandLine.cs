@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ceremony.App.Commands.Devices;
 using Ceremony.App.Commands.Keys;
 using Ceremony.App.Commands.Pins;
+using Ceremony.App.Commands.Records;
 using Ceremony.App.Commands.Shares;
 using Ceremony.App.Commands.Tokens;
 using Ceremony.Device.Directories;
@@ -29,6 +30,8 @@ public static class CommandLine
         () => PinCommand.Create(static () => new PcscDeviceDirectory()),
         TokenCommand.Create,
         VirtualDeviceCommand.Create,
+        BundleCommand.Create,
+        AnchorCommand.Create,
         RebuildCommand.Create,
         WitnessCommand.Create,
     ];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ceremony.App.Evidence.Bundles;
 using Ceremony.App.Evidence.Verification;
 using Ceremony.App.Hosting;
 using Ceremony.App.Orchestration.Transcripts;
@@ -7,13 +8,13 @@ using Ceremony.Domain.Journals;
 
 namespace Ceremony.App.Commands;
 
-/// <summary><c>ceremony verify</c>: checks transcripts and journals, alone and offline.</summary>
+/// <summary><c>ceremony verify</c>: checks transcripts, journals and bundles, alone and offline.</summary>
 internal static class VerifyCommand
 {
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "A transcript (PDF) or a journal.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "A transcript (PDF), a journal, or an evidence bundle (its folder or its zip file).", Arity = ArgumentArity.OneOrMore };
         var trust = new Option<string[]>("--trust")
         {
             Description = "Fingerprint of a signer that you trust: 64 hexadecimal digits, or its twelve words in quotes. Can be given again.",
@@ -22,13 +23,13 @@ internal static class VerifyCommand
         var acceptVirtual = new Option<bool>("--accept-virtual") { Description = "Accepts a record made with a virtual device outside a rehearsal." };
         var show = new Option<string[]>("--show") { Description = "A withheld field that somebody shows, as \"disclose\" writes it. Can be given again.", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "Prints the result as JSON." };
-        var command = new Command("verify", "Checks transcripts and journals. Needs no database, no configuration and no network.")
+        var command = new Command("verify", "Checks transcripts, journals and evidence bundles. Needs no database, no configuration and no network.")
         {
             files, trust, acceptVirtual, show, json,
         };
         CommandHelp.AddExamples(
             command,
-            ["ceremony verify transcript.pdf", "ceremony verify transcript.pdf --trust 4db7297f36a29088…", "ceremony verify transcript-public.pdf --show bag.json", "ceremony verify journal.ndjson --json"],
+            ["ceremony verify transcript.pdf", "ceremony verify transcript.pdf --trust 4db7297f36a29088…", "ceremony verify transcript-public.pdf --show bag.json", "ceremony verify journal.ndjson --json", "ceremony verify C-2026-014.zip"],
             "0 good, and the signer trusted; 1 not good; 2 cannot be read; 3 consistent, but the signer is unknown. Of several files, the worst, in the order 2, 1, 3, 0");
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(files),
@@ -82,16 +83,24 @@ internal static class VerifyCommand
     {
         try
         {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-            if (stream.ReadByte() == '{')
+            if (Directory.Exists(file))
             {
-                stream.Position = 0;
-                return RecordVerifier.VerifyJournal(stream, options);
+                return BundleVerifier.Verify(EvidenceBundle.Read(file), options);
             }
 
-            return RecordVerifier.Verify(File.ReadAllBytes(file), options);
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+            switch (stream.ReadByte())
+            {
+                case '{':
+                    stream.Position = 0;
+                    return RecordVerifier.VerifyJournal(stream, options);
+                case 'P':
+                    return BundleVerifier.Verify(EvidenceBundle.Read(file), options);
+                default:
+                    return RecordVerifier.Verify(File.ReadAllBytes(file), options);
+            }
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             error.WriteLine($"{file}: {fault.Message}");
             return new VerificationReport { Kind = "not readable", Result = VerificationResult.CannotRead, Checks = [] };

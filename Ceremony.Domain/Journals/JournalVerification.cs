@@ -65,7 +65,7 @@ public sealed record JournalVerification(
     /// <summary>Checks a journal from a stream, in memory bounded by the longest line.</summary>
     /// <param name="journal">The file, read to its end.</param>
     /// <param name="options">What is known of it beforehand.</param>
-    /// <param name="each">Called with every line that could be read, or null.</param>
+    /// <param name="each">Called with every line, up to the first that broke a rule; or null.</param>
     /// <returns>The outcome; no content makes this throw, only a fault of the stream.</returns>
     public static JournalVerification Verify(Stream journal, JournalVerificationOptions? options = null, Action<JournalLine>? each = null)
     {
@@ -73,7 +73,7 @@ public sealed record JournalVerification(
         var lines = new JournalLineSplitter(journal);
         while (lines.MoveNext())
         {
-            if (verifier.Add(lines.Current, lines.Dropped) is { } line)
+            if (verifier.Add(lines.Current, lines.Dropped) is { } line && verifier.IsSound)
             {
                 each?.Invoke(line);
             }

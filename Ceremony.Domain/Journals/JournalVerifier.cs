@@ -23,6 +23,9 @@ internal sealed class JournalVerifier(JournalVerificationOptions? options) : IDi
     private long _withheld;
     private bool _closed;
 
+    /// <summary>True while no line broke a rule.</summary>
+    public bool IsSound { get; private set; } = true;
+
     /// <summary>Checks the next line.</summary>
     /// <param name="utf8">The line without its line end.</param>
     /// <param name="dropped">Bytes of the line that were too many to keep.</param>
@@ -193,5 +196,9 @@ internal sealed class JournalVerifier(JournalVerificationOptions? options) : IDi
         }
     }
 
-    private void Fail(JournalRule rule, string text) => _faults[(int)rule] ??= (_lines, text);
+    private void Fail(JournalRule rule, string text)
+    {
+        IsSound = false;
+        _faults[(int)rule] ??= (_lines, text);
+    }
 }

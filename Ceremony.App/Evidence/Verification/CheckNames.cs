@@ -66,6 +66,24 @@ public static class CheckNames
     /// <summary>Genuineness of the devices.</summary>
     public const string Attestation = "DEVICE-ATTESTATION";
 
+    /// <summary>The list of an evidence bundle is of this record.</summary>
+    public const string BundleManifest = "BUNDLE-MANIFEST";
+
+    /// <summary>Every file of a bundle is the one listed, and there is no other.</summary>
+    public const string BundleFiles = "BUNDLE-FILES";
+
+    /// <summary>A bundle's journal is the one inside its transcript.</summary>
+    public const string BundleRecord = "BUNDLE-RECORD";
+
+    /// <summary>The annex goes on from the closing line.</summary>
+    public const string Annex = "ANNEX";
+
+    /// <summary>The transcript is the one that the annex says was made.</summary>
+    public const string AnnexTranscript = "ANNEX-TRANSCRIPT";
+
+    /// <summary>A timestamp that was attached is a valid one of this record.</summary>
+    public const string Timestamp = "TIMESTAMP";
+
     /// <summary>The signer is one of the trusted.</summary>
     public const string Trust = "SIGNER-TRUSTED";
 
@@ -73,6 +91,7 @@ public static class CheckNames
     public static IReadOnlyList<string> All { get; } =
     [
         Structure, Coverage, Encoding, Signature, Certification, Later, Officer, Attachments, Mode, PageText,
-        Script, Record, Disclosure, Shown, Closed, Run, ShareCounters, Kcv, Virtual, Artefacts, Attestation, Trust,
+        Script, Record, Disclosure, Shown, Closed, Run, ShareCounters, Kcv, Virtual, Artefacts, Attestation,
+        BundleManifest, BundleFiles, BundleRecord, Annex, AnnexTranscript, Timestamp, Trust,
     ];
 }

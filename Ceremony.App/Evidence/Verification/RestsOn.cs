@@ -18,6 +18,9 @@ public enum RestsOn
     /// <summary>A signature made by a person.</summary>
     PersonSignature,
 
+    /// <summary>A signature made by a timestamp authority.</summary>
+    AuthoritySignature,
+
     /// <summary>What the person who checks brought along: the trusted fingerprint.</summary>
     TrustGiven,
 }

@@ -11,6 +11,7 @@ public static class RestsOnWords
         RestsOn.ConsoleWord => "the console's word",
         RestsOn.DeviceSignature => "a device's signature",
         RestsOn.PersonSignature => "a person's signature",
+        RestsOn.AuthoritySignature => "a timestamp authority's signature",
         RestsOn.TrustGiven => "the fingerprint you gave",
         _ => throw new ArgumentOutOfRangeException(nameof(restsOn)),
     };

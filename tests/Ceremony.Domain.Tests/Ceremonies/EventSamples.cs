@@ -93,6 +93,7 @@ internal static class EventSamples
         new StepConfirmed("1.3", 1, "w-ito", "script-hash-matches", true),
         new StepDone("1.3", 1, "“Matches” by 9 of 9"),
         new StepRefused("5.2", 1, "SHARE-FILE", "What happened.", "What is safe.", "What to do now."),
+        new TimestampAttached(Hash, "2026-11-18T08:00:00Z", "CN=A timestamp authority", "MAA="),
         new TranscriptCopyMade("7.3", 1, "public", Hash),
         new TranscriptMade("7.3", 1, Hash, Hash),
         new WrappedKeysStored("5.3", 1, "medium 1"),

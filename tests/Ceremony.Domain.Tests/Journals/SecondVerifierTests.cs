@@ -35,20 +35,28 @@ public sealed class SecondVerifierTests : IDisposable
         Assert.All(await AssertAgree(files), outcome => Assert.NotEmpty(outcome.Fails));
     }
 
-    [Theory]
-    [InlineData("good-closed.ndjson", true, 0)]
-    [InlineData("good-closed.public.ndjson", false, 3)]
-    [InlineData("bad-value.ndjson", true, 1)]
-    [InlineData("missing.ndjson", true, 2)]
-    public async Task Its_exit_code_says_good_bad_unreadable_or_unknown_signer(string file, bool trusted, int expected)
+    [Fact]
+    public async Task Its_exit_code_says_good_bad_unreadable_or_unknown_signer()
     {
-        string[] trust = trusted ? ["--trust", TestConsole.First.Signer.Fingerprint] : [];
-        Assert.Equal(expected, (await Run([.. trust, RepositoryFiles.VectorPath("journals", file)])).ExitCode);
+        // The frozen samples say rehearsal and have no certificate for rehearsals; this one is of a production console.
+        var journal = new TestJournal(JournalHead.Start, JournalMode.Production);
+        journal.Open();
+        journal.Checkpoint(JournalEvents.CeremonyClosed, JournalValue.MapOf(("deviations", 0)));
+        var good = Path.Combine(_folder.FullName, "good.ndjson");
+        await File.WriteAllBytesAsync(good, journal.Bytes);
+        string[] trust = ["--trust", TestConsole.First.Signer.Fingerprint];
+
+        Assert.Equal(0, (await Run([.. trust, good])).ExitCode);
+        Assert.Equal(3, (await Run([good])).ExitCode);
+        Assert.Equal(1, (await Run([.. trust, RepositoryFiles.VectorPath("journals", "bad-value.ndjson")])).ExitCode);
+        Assert.Equal(2, (await Run([.. trust, RepositoryFiles.VectorPath("journals", "missing.ndjson")])).ExitCode);
     }
 
     private static async Task<Outcome[]> AssertAgree(IReadOnlyList<string> files)
     {
-        var theirs = JsonSerializer.Deserialize<Outcome[]>((await Run(["--json", .. files])).Output, JsonSerializerOptions.Web)!;
+        // Of the record as such, tests of transcripts and bundles say more.
+        var theirs = JsonSerializer.Deserialize<Outcome[]>((await Run(["--json", .. files])).Output, JsonSerializerOptions.Web)!
+            .Select(outcome => outcome with { Fails = [.. outcome.Fails.Where(code => code.StartsWith("JOURNAL-", StringComparison.Ordinal))] }).ToArray();
         var ours = files.Select(Ours).ToArray();
         Assert.Equal(ours.Select(outcome => JsonSerializer.Serialize(outcome)), theirs.Select(outcome => JsonSerializer.Serialize(outcome)));
         return theirs;
