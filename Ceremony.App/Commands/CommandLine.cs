@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ceremony.App.Commands.ConsoleKeys;
 using Ceremony.App.Commands.Devices;
 using Ceremony.App.Commands.Keys;
 using Ceremony.App.Commands.Pins;
@@ -31,6 +32,7 @@ public static class CommandLine
         TokenCommand.Create,
         VirtualDeviceCommand.Create,
         BundleCommand.Create,
+        ConsoleKeyCommand.Create,
         AnchorCommand.Create,
         RebuildCommand.Create,
         WitnessCommand.Create,

@@ -58,6 +58,12 @@ internal static class ServeCommand
             HelpName = "FILE",
         };
 
+        var keyPassphrase = new Option<string?>("--key-passphrase-file")
+        {
+            Description = "Opens the console's signing key where its file is encrypted; only its owner may open this file.",
+            HelpName = "FILE",
+        };
+
         var media = new Option<string[]>("--media")
         {
             Description = "Folder that serves as a medium for share files and records. Can be given again; removable volumes are found by themselves.",
@@ -65,7 +71,7 @@ internal static class ServeCommand
         };
 
         var paper = PaperOption.Create();
-        foreach (var option in new Option[] { data, urls, rehearsal, acceptVirtual, media, paper, certificate, certificateKey })
+        foreach (var option in new Option[] { data, urls, rehearsal, acceptVirtual, media, paper, certificate, certificateKey, keyPassphrase })
         {
             command.Options.Add(option);
         }
@@ -81,6 +87,7 @@ internal static class ServeCommand
                 Paper = parsed.GetValue(paper),
                 CertificateFile = parsed.GetValue(certificate),
                 CertificateKeyFile = parsed.GetValue(certificateKey),
+                KeyPassphraseFile = parsed.GetValue(keyPassphrase),
             },
             cancellation));
     }

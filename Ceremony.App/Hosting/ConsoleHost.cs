@@ -113,6 +113,8 @@ public static class ConsoleHost
         builder.Services.AddSingleton(provider => Register.Open(
             opening.Parts.Folder, opening.Parts.Key.Certificate.ToArray(), opening.Parts.Identity.Mode, provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<IRegisterLog, OfficerRegisterLog>();
+        builder.Services.AddSingleton<RecordAccess>();
+        builder.Services.AddSingleton<Auditors>();
         builder.Services.AddStations(new StationOptions(opening.Parts.Folder.Root));
 
         var app = builder.Build();

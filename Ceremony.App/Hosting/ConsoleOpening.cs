@@ -1,3 +1,4 @@
+using Ceremony.App.Commands.ConsoleKeys;
 using Ceremony.App.Evidence.Signing;
 using Ceremony.App.Orchestration;
 using Ceremony.App.Orchestration.Media;
@@ -35,7 +36,8 @@ public sealed class ConsoleOpening : IDisposable
         var folder = DataFolder.Open(options.DataFolder);
         try
         {
-            var key = new ConsoleKeyStore(folder.KeysFolder).LoadOrCreate(options.Rehearsal ? KeyPurpose.Rehearsal : KeyPurpose.Production, clock.GetUtcNow());
+            using var passphrase = ConsoleKeyCommand.PassphraseFrom(options.KeyPassphraseFile);
+            var key = new ConsoleKeyStore(folder.KeysFolder).LoadOrCreate(options.Rehearsal ? KeyPurpose.Rehearsal : KeyPurpose.Production, clock.GetUtcNow(), passphrase);
             var identity = new ConsoleIdentity(options.Rehearsal, options.AcceptVirtual, Software, BuildHash.OfThis) { Paper = options.Paper };
             List<VirtualCard> cards = [];
             IDeviceDirectory devices = options.Rehearsal ? MakeVirtualDevices(folder, cards) : new PcscDeviceDirectory();

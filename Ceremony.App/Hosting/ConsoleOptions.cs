@@ -26,6 +26,9 @@ public sealed record ConsoleOptions
     /// <summary>The paper that transcripts are laid out for.</summary>
     public Paper Paper { get; init; }
 
+    /// <summary>The passphrase of the console's signing key, in a file that only its owner may open; null where the key is not encrypted.</summary>
+    public string? KeyPassphraseFile { get; init; }
+
     /// <summary>TLS certificate: PEM together with <see cref="CertificateKeyFile"/>, or PKCS #12 without a password.</summary>
     public string? CertificateFile { get; init; }
 

@@ -1,3 +1,4 @@
+using Ceremony.App.Auditing;
 using Ceremony.App.Components;
 using Ceremony.App.Evidence.Transcript;
 using Ceremony.App.Stations.Web;
@@ -29,16 +30,14 @@ internal static class ConsolePipeline
         {
             MapTranscript($"transcript-{level.Name()}.pdf", level);
         }
-
+        app.MapAudit();
         app.MapRazorComponents<AppRoot>().AddInteractiveServerRenderMode(server =>
         {
             server.ContentSecurityFrameAncestorsPolicy = null; // our own policy says it, with everything else
             server.DisableWebSocketCompression = true; // compressing secrets' neighbours with chosen text leaks lengths
         });
 
-        void MapTranscript(string name, DisclosureClass level) => app.MapGet($"/ceremony/{{id}}/{name}", (string id, DataFolder folder) =>
-            DataFolder.IsId(id) && File.Exists(folder.TranscriptPath(id, level))
-                ? Results.File(folder.TranscriptPath(id, level), "application/pdf", enableRangeProcessing: false)
-                : Results.NotFound());
+        void MapTranscript(string name, DisclosureClass level) => app.MapGet($"/ceremony/{{id}}/{name}", (HttpContext context, string id, RecordAccess access, DataFolder folder) =>
+            AuditEndpoints.GiveTranscript(context, access, folder, id, level));
     }
 }

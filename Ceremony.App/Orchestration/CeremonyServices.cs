@@ -1,6 +1,7 @@
 using Ceremony.App.Derived;
 using Ceremony.App.Evidence.Signing;
 using Ceremony.App.Hosting;
+using Ceremony.App.Orchestration.Bundles;
 using Ceremony.App.Orchestration.Devices;
 using Ceremony.App.Orchestration.Media;
 using Ceremony.App.Orchestration.Pieces;
@@ -70,6 +71,7 @@ public static class CeremonyServices
         services.AddSingleton<MediaDesk>();
         services.AddSingleton<RehearsalDesks>();
         services.AddSingleton<CeremonyArtefacts>();
+        services.AddSingleton<BundleMaker>();
         services.AddSingleton<KeyDesk>();
         services.TryAddSingleton<IKeyWitness, OpenScWitness>();
         services.AddSingleton<SheetDesk>();

@@ -43,7 +43,7 @@ public sealed record CeremonyState
     public ImmutableArray<Deviation> Deviations { get; init; } = [];
 
     /// <summary>Refused actions in order.</summary>
-    public ImmutableArray<RecordedRefusal> Refusals { get; init; } = [];
+    public ImmutableList<RecordedRefusal> Refusals { get; init; } = [];
 
     /// <summary>Which secrets are held for their step now.</summary>
     public ImmutableArray<HeldEntry> Held { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
@@ -17,6 +18,8 @@ public static class EventCodec
     private static readonly FrozenDictionary<string, Type> ByName = typeof(CeremonyEvent).Assembly.GetTypes()
         .Where(type => type.IsSubclassOf(typeof(CeremonyEvent)) && !type.IsAbstract)
         .ToFrozenDictionary(type => type.GetCustomAttribute<EventNameAttribute>()!.Name, StringComparer.Ordinal);
+
+    private static readonly ConcurrentDictionary<Type, Form> Forms = [];
 
     /// <summary>All event types by their stable name.</summary>
     public static IReadOnlyDictionary<string, Type> All => ByName;
@@ -42,11 +45,10 @@ public static class EventCodec
         : throw new JournalFormatException($"The event “{name}” is not known to this version; nothing can be concluded from this journal.");
 
     private static JournalValue.Map EncodeRecord(object record) => JournalValue.MapOf(
-        [.. Fields(record.GetType()).Select(field =>
+        [.. FormOf(record.GetType()).Fields.Select(field =>
         {
             var value = EncodeValue(field.Property.GetValue(record));
-            var withheld = field.Property.GetCustomAttribute<WithheldAttribute>();
-            return (field.Name, (JournalValue?)(withheld is null ? value : JournalValue.NonPublic(withheld.Disclosure, value)));
+            return (field.Name, (JournalValue?)(field.Disclosure is { } disclosure ? JournalValue.NonPublic(disclosure, value) : value));
         })]);
 
     private static JournalValue EncodeValue(object? value) => value switch
@@ -61,29 +63,41 @@ public static class EventCodec
         _ => EncodeRecord(value),
     };
 
-    // The parameters of a record's one public constructor are its fields.
-    private static IEnumerable<(string Name, PropertyInfo Property, ParameterInfo Parameter)> Fields(Type type)
+    // The parameters of a record's one public constructor are its fields. Looked at once for each type: a journal has many events.
+    private static Form FormOf(Type type) => Forms.GetOrAdd(type, static type =>
     {
-        var parameters = type.GetConstructors().Single(constructor => constructor.GetParameters() is not [{ } only] || only.ParameterType != type).GetParameters();
-        return parameters.Select(parameter => (JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!), type.GetProperty(parameter.Name!)!, parameter));
-    }
+        var constructor = type.GetConstructors().Single(constructor => constructor.GetParameters() is not [{ } only] || only.ParameterType != type);
+        var nullability = new NullabilityInfoContext();
+        return new Form(ConstructorInvoker.Create(constructor),
+        [
+            .. constructor.GetParameters().Select(parameter => new Field(
+                JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!),
+                type.GetProperty(parameter.Name!)!,
+                parameter.ParameterType,
+                nullability.Create(parameter).ReadState == NullabilityState.Nullable,
+                type.GetProperty(parameter.Name!)!.GetCustomAttribute<WithheldAttribute>()?.Disclosure)),
+        ]);
+    });
 
     private static object DecodeRecord(Type type, JournalValue.Map data, Func<string, string>? standIn)
     {
-        var values = Fields(type).Select(field => standIn is not null && data.Find(field.Name) is JournalValue.Field { IsWithheld: true }
-            ? InPlaceOf(field.Parameter, field.Name, standIn)
-            : DecodeField(field.Parameter, Find(data, field.Name), field.Name, standIn)).ToArray();
-        return Activator.CreateInstance(type, values)!;
+        var form = FormOf(type);
+        var values = new object?[form.Fields.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var field = form.Fields[i];
+            values[i] = standIn is not null && data.Find(field.Name) is JournalValue.Field { IsWithheld: true }
+                ? InPlaceOf(field.Type, field.Name, standIn)
+                : DecodeField(field, Find(data, field.Name), standIn);
+        }
+
+        return form.Constructor.Invoke(values.AsSpan());
     }
 
-    private static object? InPlaceOf(ParameterInfo parameter, string name, Func<string, string> standIn)
-    {
-        var type = parameter.ParameterType;
-        return type == typeof(string) ? standIn(name)
-            : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) ? DecodeList(type.GetGenericArguments()[0], JournalValue.ListOf(), name, standIn)
-            : type.IsValueType ? Activator.CreateInstance(type)
-            : null;
-    }
+    private static object? InPlaceOf(Type type, string name, Func<string, string> standIn) => type == typeof(string) ? standIn(name)
+        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) ? DecodeList(type.GetGenericArguments()[0], JournalValue.ListOf(), name, standIn)
+        : type.IsValueType ? Activator.CreateInstance(type)
+        : null;
 
     private static JournalValue Find(JournalValue.Map data, string name) => data.Find(name) switch
     {
@@ -93,10 +107,10 @@ public static class EventCodec
         var value => value,
     };
 
-    private static object? DecodeField(ParameterInfo parameter, JournalValue value, string name, Func<string, string>? standIn) =>
-        value is not JournalValue.Null ? DecodeValue(parameter.ParameterType, value, name, standIn)
-        : new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.Nullable ? null
-        : throw Wrong(name);
+    private static object? DecodeField(Field field, JournalValue value, Func<string, string>? standIn) =>
+        value is not JournalValue.Null ? DecodeValue(field.Type, value, field.Name, standIn)
+        : field.MayBeNull ? null
+        : throw Wrong(field.Name);
 
     private static object DecodeValue(Type type, JournalValue value, string name, Func<string, string>? standIn)
     {
@@ -127,6 +141,10 @@ public static class EventCodec
     }
 
     private static ImmutableArray<T> ToImmutable<T>(T[] items) => ImmutableArray.Create(items);
+
+    private sealed record Form(ConstructorInvoker Constructor, Field[] Fields);
+
+    private sealed record Field(string Name, PropertyInfo Property, Type Type, bool MayBeNull, DisclosureClass? Disclosure);
 
     private static JournalFormatException Wrong(string name) => new($"The field “{name}” is not of the type that this event has.");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
 using Ceremony.Domain.Ceremonies.Commands;
@@ -48,9 +49,11 @@ public static class PhaseTable
         new(CeremonyPhase.Closed, typeof(NoteConsoleStart), CeremonyPhase.Closed, "console restarted"),
     ];
 
+    private static readonly ConcurrentDictionary<(CeremonyPhase Phase, Type Command), bool> Known = [];
+
     /// <summary>True if the phase allows the command's type.</summary>
     public static bool Allows(CeremonyPhase phase, Type command) =>
-        Rows.Any(row => row.From == phase && row.Command.IsAssignableFrom(command));
+        Known.GetOrAdd((phase, command), static key => Rows.Any(row => row.From == key.Phase && row.Command.IsAssignableFrom(key.Command)));
 
     /// <summary>Why a command is not allowed in a phase.</summary>
     internal static Decision NotAllowed(CeremonyPhase phase) => phase switch

@@ -6,6 +6,7 @@ var benchmarks = new Dictionary<string, Func<Task<IReadOnlyList<Comparison>>>>
 {
     ["share-open"] = ShareOpen.MeasureAsync,
     ["envelope-open"] = EnvelopeOpen.MeasureAsync,
+    ["verify-journal"] = VerifyJournal.MeasureAsync,
     ["whole-run"] = WholeRun.MeasureAsync,
 };
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Ceremony.Domain.Secrets;
 
 namespace Ceremony.App.Evidence.Signing;
 
@@ -15,17 +16,39 @@ public sealed class ConsoleKeyStore(string directory)
     /// <summary>Reads the key for a purpose, or makes it if there is none yet.</summary>
     /// <param name="purpose">What the key signs.</param>
     /// <param name="now">Present time, for a new certificate.</param>
+    /// <param name="passphrase">What opens the file where it is encrypted; null where it is not.</param>
     /// <returns>The key; the caller disposes it.</returns>
-    /// <exception cref="ConsoleKeyException">The file is readable by others, damaged, or of the other purpose.</exception>
-    public ConsoleSigningKey LoadOrCreate(KeyPurpose purpose, DateTimeOffset now)
+    /// <exception cref="ConsoleKeyException">The file is readable by others, damaged, of the other purpose, or its passphrase is missing or wrong.</exception>
+    public ConsoleSigningKey LoadOrCreate(KeyPurpose purpose, DateTimeOffset now, SecretBuffer? passphrase = null)
     {
         var path = PathOf(purpose);
         if (!File.Exists(path))
         {
-            return Create(path, purpose, now);
+            var key = ConsoleSigningKey.Create(purpose, now);
+            Save(path, key, passphrase);
+            return key;
         }
 
-        return Load(path, purpose);
+        return Load(path, purpose, passphrase);
+    }
+
+    /// <summary>Puts another key in the place of the one that is there, which is kept beside it under its fingerprint.</summary>
+    /// <param name="key">The new key; it stays the caller's.</param>
+    /// <param name="old">The key that is there; null where there is none.</param>
+    /// <param name="passphrase">What the new file is encrypted with; null to leave that to the file's owner.</param>
+    /// <returns>Where the old key's file is now, or null.</returns>
+    public string? Replace(ConsoleSigningKey key, ConsoleSigningKey? old, SecretBuffer? passphrase)
+    {
+        var path = PathOf(key.Purpose);
+        string? kept = null;
+        if (old is not null)
+        {
+            kept = Path.Combine(directory, $"{Path.GetFileNameWithoutExtension(path)}-{Convert.ToHexStringLower(old.Fingerprint.Span)[..16]}.pem");
+            File.Move(path, kept, overwrite: false);
+        }
+
+        Save(path, key, passphrase);
+        return kept;
     }
 
     /// <summary>The file that holds the key of a purpose.</summary>
@@ -34,7 +57,7 @@ public sealed class ConsoleKeyStore(string directory)
     public string PathOf(KeyPurpose purpose) =>
         Path.Combine(directory, purpose == KeyPurpose.Rehearsal ? "rehearsal-key.pem" : "console-key.pem");
 
-    private static ConsoleSigningKey Load(string path, KeyPurpose purpose)
+    private static ConsoleSigningKey Load(string path, KeyPurpose purpose, SecretBuffer? passphrase)
     {
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnerOnly) != 0)
         {
@@ -50,7 +73,7 @@ public sealed class ConsoleKeyStore(string directory)
             var length = Encoding.ASCII.GetChars(bytes, text);
             var pem = text.AsSpan(0, length);
             var key = ECDsa.Create();
-            key.ImportFromPem(pem);
+            Import(key, pem, path, passphrase);
             var certificate = CertificateIn(pem);
             var loaded = new ConsoleSigningKey(key, certificate);
             using var certified = certificate.GetECDsaPublicKey();
@@ -77,6 +100,29 @@ public sealed class ConsoleKeyStore(string directory)
         }
     }
 
+    private static void Import(ECDsa key, ReadOnlySpan<char> pem, string path, SecretBuffer? passphrase)
+    {
+        if (pem.IndexOf("BEGIN ENCRYPTED PRIVATE KEY", StringComparison.Ordinal) < 0)
+        {
+            key.ImportFromPem(pem);
+            return;
+        }
+
+        if (passphrase is null)
+        {
+            throw new ConsoleKeyException($"The console's signing key {path} is encrypted. Nothing was signed with it. Give the file of its passphrase with --key-passphrase-file.");
+        }
+
+        try
+        {
+            key.ImportFromEncryptedPem(pem, passphrase.Span);
+        }
+        catch (CryptographicException wrong)
+        {
+            throw new ConsoleKeyException($"The passphrase does not open the console's signing key {path}. Nothing was signed with it. Give the right one with --key-passphrase-file.", wrong);
+        }
+    }
+
     private static X509Certificate2 CertificateIn(ReadOnlySpan<char> pem)
     {
         while (PemEncoding.TryFind(pem, out var fields))
@@ -94,7 +140,7 @@ public sealed class ConsoleKeyStore(string directory)
         throw new CryptographicException("There is no certificate in the file.");
     }
 
-    private ConsoleSigningKey Create(string path, KeyPurpose purpose, DateTimeOffset now)
+    private void Save(string path, ConsoleSigningKey key, SecretBuffer? passphrase)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -105,9 +151,8 @@ public sealed class ConsoleKeyStore(string directory)
             Directory.CreateDirectory(directory, OwnerOnly | UnixFileMode.UserExecute);
         }
 
-        var key = ConsoleSigningKey.Create(purpose, now);
-        var pkcs8 = key.ExportPrivateKey();
-        var pem = PemEncoding.Write("PRIVATE KEY", pkcs8);
+        var pkcs8 = passphrase is null ? key.ExportPrivateKey() : key.ExportPrivateKey(passphrase.Span);
+        var pem = PemEncoding.Write(passphrase is null ? "PRIVATE KEY" : "ENCRYPTED PRIVATE KEY", pkcs8);
         var certificate = PemEncoding.WriteString("CERTIFICATE", key.Certificate.Span);
         var bytes = new byte[pem.Length + certificate.Length + 2];
         try
@@ -138,7 +183,5 @@ public sealed class ConsoleKeyStore(string directory)
             CryptographicOperations.ZeroMemory(bytes);
             pem.AsSpan().Clear();
         }
-
-        return key;
     }
 }

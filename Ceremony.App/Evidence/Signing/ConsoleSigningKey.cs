@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Ceremony.Domain.Secrets;
 
 namespace Ceremony.App.Evidence.Signing;
 
@@ -44,6 +46,37 @@ public sealed class ConsoleSigningKey : IDisposable
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         using var withKey = request.CreateSelfSigned(now, now.AddYears(30));
         return new ConsoleSigningKey(key, X509CertificateLoader.LoadCertificate(withKey.RawData));
+    }
+
+    /// <summary>Takes a key that the organisation made, with its certificate.</summary>
+    /// <param name="bytes">The PKCS #12 file.</param>
+    /// <param name="password">Its password, UTF-8.</param>
+    /// <returns>The key; the caller disposes it.</returns>
+    /// <exception cref="ConsoleKeyException">It is not opened by that password, or holds no ECDSA key on P-256 with its certificate.</exception>
+    public static ConsoleSigningKey FromPkcs12(ReadOnlySpan<byte> bytes, SecretBuffer password)
+    {
+        var typed = new char[Encoding.UTF8.GetCharCount(password.Span)];
+        try
+        {
+            Encoding.UTF8.GetChars(password.Span, typed);
+            using var loaded = X509CertificateLoader.LoadPkcs12(bytes, typed, X509KeyStorageFlags.Exportable | X509KeyStorageFlags.EphemeralKeySet);
+            var key = loaded.GetECDsaPrivateKey();
+            if (key is null || key.KeySize != 256 || key.ExportParameters(false).Curve.Oid.Value != "1.2.840.10045.3.1.7")
+            {
+                key?.Dispose();
+                throw new ConsoleKeyException("The PKCS #12 file holds no ECDSA key on P-256. Nothing was changed. Have one made on that curve.");
+            }
+
+            return new ConsoleSigningKey(key, X509CertificateLoader.LoadCertificate(loaded.RawData));
+        }
+        catch (CryptographicException cause)
+        {
+            throw new ConsoleKeyException("The PKCS #12 file is not opened by that password, or is damaged. Nothing was changed.", cause);
+        }
+        finally
+        {
+            typed.AsSpan().Clear();
+        }
     }
 
     /// <summary>Signs a SHA-256 digest, as for a journal checkpoint.</summary>
@@ -93,6 +126,9 @@ public sealed class ConsoleSigningKey : IDisposable
             : KeyPurpose.Production;
 
     internal byte[] ExportPrivateKey() => _key.ExportPkcs8PrivateKey();
+
+    internal byte[] ExportPrivateKey(ReadOnlySpan<byte> passphrase) => _key.ExportEncryptedPkcs8PrivateKey(
+        passphrase, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 600_000));
 
     internal byte[] SignDetached(byte[] content)
     {

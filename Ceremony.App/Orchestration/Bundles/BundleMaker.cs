@@ -1,9 +1,11 @@
 using System.Text;
 using Ceremony.App.Derived;
 using Ceremony.App.Evidence.Bundles;
+using Ceremony.App.Evidence.Transcript;
 using Ceremony.App.Storage;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Custody;
+using Ceremony.Domain.Journals;
 
 namespace Ceremony.App.Orchestration.Bundles;
 
@@ -33,9 +35,9 @@ public sealed class BundleMaker(DataFolder folder, CeremonyArtefacts artefacts)
             files.Add(new("annex.ndjson", "annex", File.ReadAllBytes(folder.AnnexPath(id))));
         }
 
-        if (File.Exists(folder.TranscriptPath(id)))
+        foreach (var level in DisclosureLevels.Copies.Prepend(DisclosureClass.Internal).Where(level => File.Exists(folder.TranscriptPath(id, level))))
         {
-            files.Add(new("transcript.pdf", "transcript", File.ReadAllBytes(folder.TranscriptPath(id))));
+            files.Add(new(level == DisclosureClass.Internal ? "transcript.pdf" : $"transcript-{level.Name()}.pdf", "transcript", File.ReadAllBytes(folder.TranscriptPath(id, level))));
         }
 
         List<LeftOut> leftOut =
@@ -64,5 +66,5 @@ public sealed class BundleMaker(DataFolder folder, CeremonyArtefacts artefacts)
     }
 
     private static string? FingerprintOf(CeremonyState state, byte[] journal) =>
-        state.Phase is CeremonyPhase.Closed or CeremonyPhase.Finished ? Ceremony.Domain.Journals.JournalVerification.Verify(journal).Fingerprint : null;
+        state.Phase is CeremonyPhase.Closed or CeremonyPhase.Finished ? JournalVerification.Verify(journal).Fingerprint : null;
 }

@@ -15,7 +15,7 @@ namespace Ceremony.Domain.Ceremonies.Replays;
 internal sealed class CommandByName(Type type, int offset) : CommandGuess
 {
     private static readonly NullabilityInfoContext Nullability = new();
-    private readonly ConstructorInfo _constructor = ConstructorOf(type);
+    private readonly ConstructorInvoker _constructor = ConstructorInvoker.Create(ConstructorOf(type));
     private readonly (ParameterInfo Parameter, bool MayBeNull)[] _parameters =
         [.. ConstructorOf(type).GetParameters().Select(parameter => (parameter, Nullability.Create(parameter).ReadState == NullabilityState.Nullable))];
 
@@ -35,7 +35,7 @@ internal sealed class CommandByName(Type type, int offset) : CommandGuess
             }
         }
 
-        yield return (CeremonyCommand)_constructor.Invoke(values);
+        yield return (CeremonyCommand)_constructor.Invoke(values.AsSpan());
     }
 
     private bool TryFind(ImmutableArray<CeremonyEvent> events, ParameterInfo parameter, out object? value)

@@ -156,7 +156,7 @@ public sealed class RunReplay
             return;
         }
 
-        var point = new ReplayPoint(_state, _stamp, [.. _waiting.Take(Window)]);
+        var point = new ReplayPoint(_state, _stamp, _waiting.Count <= Window ? [.. _waiting] : [.. _waiting.Take(Window)]);
         var (best, decided) = (0, ImmutableArray<CeremonyEvent>.Empty);
         var first = _waiting[0].GetType();
         foreach (var guess in _lastTime.TryGetValue(first, out var known) ? Guesses.Prepend(known) : Guesses)

@@ -66,7 +66,7 @@ public sealed class TroubledRunTests
         Assert.All(run.State.Steps.SelectMany(step => step.Attempts.SkipLast(1)), attempt => Assert.NotNull(attempt.Failure));
         Assert.All(run.State.Steps.SelectMany(step => step.Attempts.Skip(1)), attempt => Assert.Equal("tried again", attempt.Cause));
         Assert.Equal(run.Run.Events.Count(pair => pair.Happened is StepRefused), run.State.Steps.Sum(step => step.Attempts.Length - 1));
-        Assert.Equal(run.Run.Events.Count(pair => pair.Happened is StepRefused or ActionRefused), run.State.Refusals.Length);
+        Assert.Equal(run.Run.Events.Count(pair => pair.Happened is StepRefused or ActionRefused), run.State.Refusals.Count);
         Assert.Single(run.State.Deviations);
         Assert.Single(run.State.Breaks);
     }
