@@ -11,4 +11,8 @@ public sealed record HomeView(
     string Summary,
     IReadOnlyList<RunningView> Running,
     IReadOnlyList<CeremonyLineView> Ceremonies,
-    IReadOnlyList<DueView> Due);
+    IReadOnlyList<DueView> Due)
+{
+    /// <summary>What this console is: its program and build, and the key that it signs with.</summary>
+    public IReadOnlyList<FactView> Console { get; init; } = [];
+}

@@ -1,7 +1,9 @@
+using Ceremony.App.Evidence.Signing;
 using Ceremony.App.Hosting;
 using Ceremony.App.Orchestration;
 using Ceremony.App.Presentation;
 using Ceremony.App.ViewModels;
+using Ceremony.Domain.Fingerprints;
 using Microsoft.AspNetCore.Components;
 
 namespace Ceremony.App.Components.Pages;
@@ -13,6 +15,12 @@ public sealed partial class HomePage : LivePage
 
     [Inject]
     private CeremonyConsole Ceremonies { get; set; } = null!;
+
+    [Inject]
+    private ConsoleIdentity Identity { get; set; } = null!;
+
+    [Inject]
+    private ConsoleSigningKey Key { get; set; } = null!;
 
     [Inject]
     private ConsoleOptions Options { get; set; } = null!;
@@ -39,7 +47,16 @@ public sealed partial class HomePage : LivePage
             [.. Ceremonies.Sessions.Select(session => session.State)],
             Ceremonies.Summaries,
             [.. Ceremonies.SetAside.Keys.Order(StringComparer.Ordinal)],
-            new RoomTime(Clock.LocalTimeZone));
+            new RoomTime(Clock.LocalTimeZone)) with
+        {
+            Console =
+            [
+                new("Program", Identity.Software),
+                new("Build", HexText.InGroups(Identity.BuildHash), IsCode: true),
+                new("Signs with", HexText.InGroups(Convert.ToHexStringLower(Key.Fingerprint.Span)), IsCode: true),
+                new("In words", FingerprintWords.Of(Key.Fingerprint.Span).ToString()),
+            ],
+        };
         return Task.CompletedTask;
     }
 }

@@ -66,6 +66,9 @@ public static class CheckNames
     /// <summary>Genuineness of the devices.</summary>
     public const string Attestation = "DEVICE-ATTESTATION";
 
+    /// <summary>What keys signed in the ceremony.</summary>
+    public const string Proof = "KEY-PROOF";
+
     /// <summary>The list of an evidence bundle is of this record.</summary>
     public const string BundleManifest = "BUNDLE-MANIFEST";
 
@@ -91,7 +94,7 @@ public static class CheckNames
     public static IReadOnlyList<string> All { get; } =
     [
         Structure, Coverage, Encoding, Signature, Certification, Later, Officer, Attachments, Mode, PageText,
-        Script, Record, Disclosure, Shown, Closed, Run, ShareCounters, Kcv, Virtual, Artefacts, Attestation,
+        Script, Record, Disclosure, Shown, Closed, Run, ShareCounters, Kcv, Virtual, Artefacts, Attestation, Proof,
         BundleManifest, BundleFiles, BundleRecord, Annex, AnnexTranscript, Timestamp, Trust,
     ];
 }

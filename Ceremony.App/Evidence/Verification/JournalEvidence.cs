@@ -9,9 +9,11 @@ namespace Ceremony.App.Evidence.Verification;
 internal sealed class JournalEvidence
 {
     private static readonly string Attested = EventCodec.All.Single(known => known.Value == typeof(DeviceAttested)).Key;
+    private static readonly string Proven = EventCodec.All.Single(known => known.Value == typeof(KeyProven)).Key;
     private readonly RunReplay _replay = new();
     private readonly ShareArithmetic _shares = new();
     private readonly List<DeviceAttested> _attestations = [];
+    private readonly List<KeyProven> _proofs = [];
     private readonly HashSet<DisclosedField> _fitting = [];
     private string _build = "";
     private RunReplayResult? _run;
@@ -29,7 +31,11 @@ internal sealed class JournalEvidence
             _fitting.UnionWith((shown ?? []).Where(field => field.Id == start?.Id && field.Fits(line)));
             if (line.Event == Attested)
             {
-                NoteAttestation(line);
+                AttestationFault = Keep(line, _attestations) ?? AttestationFault;
+            }
+            else if (line.Event == Proven)
+            {
+                ProofFault = Keep(line, _proofs) ?? ProofFault;
             }
 
             if (start is { Kind: JournalKind.Ceremony, Rules: ScriptLocked.PresentRules } && _replay.Add(line) is { } happened)
@@ -50,6 +56,12 @@ internal sealed class JournalEvidence
 
     /// <summary>Why an attestation cannot be read, or null.</summary>
     public string? AttestationFault { get; private set; }
+
+    /// <summary>Every proof of a key, in order.</summary>
+    public IReadOnlyList<KeyProven> Proofs => _proofs;
+
+    /// <summary>Why a proof cannot be read, or null.</summary>
+    public string? ProofFault { get; private set; }
 
     /// <summary>What came of deciding it again.</summary>
     public RunReplayResult Run => _run ??= _replay.Finish();
@@ -110,15 +122,17 @@ internal sealed class JournalEvidence
     }
 
     // Also of a run that cannot be decided again: what a device signed stands for itself.
-    private void NoteAttestation(JournalLine line)
+    private static string? Keep<TEvent>(JournalLine line, List<TEvent> kept)
+        where TEvent : CeremonyEvent
     {
         try
         {
-            _attestations.Add((DeviceAttested)EventCodec.Decode(line.Event, line.Data));
+            kept.Add((TEvent)EventCodec.Decode(line.Event, line.Data));
+            return null;
         }
         catch (JournalFormatException unknown)
         {
-            AttestationFault = unknown.Message;
+            return unknown.Message;
         }
     }
 

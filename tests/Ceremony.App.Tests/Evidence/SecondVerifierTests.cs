@@ -11,7 +11,7 @@ public sealed class SecondVerifierTests : IDisposable
 {
     // What the second verifier says nothing about: the run's rules, devices, arithmetic, and the pages' text.
     private static readonly string[] BeyondItsScope =
-        [CheckNames.Run, CheckNames.ShareCounters, CheckNames.Kcv, CheckNames.PageText, CheckNames.Attestation, CheckNames.AnnexTranscript, CheckNames.Timestamp, CheckNames.Trust];
+        [CheckNames.Run, CheckNames.ShareCounters, CheckNames.Kcv, CheckNames.PageText, CheckNames.Attestation, CheckNames.Proof, CheckNames.AnnexTranscript, CheckNames.Timestamp, CheckNames.Trust];
 
     private readonly TamperedRecords records = new();
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("second-verifier-");
