@@ -246,20 +246,26 @@ public sealed class CeremonySession : IAsyncDisposable
                 {
                     _active.Remove(work);
                 }
+                else if (work.MayStop)
+                {
+                    _ = active.Stop.CancelAsync();
+                }
             }
 
             foreach (var work in wanted.Where(work => !_active.ContainsKey(work)))
             {
-                _active[work] = new Active(new WorkProgress(null, _clock.GetUtcNow()));
-                _running = _running.RemoveAll(done => done.IsCompleted).Add(Task.Run(() => RunAsync(work)));
+                var stop = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
+                _active[work] = new Active(new WorkProgress(null, _clock.GetUtcNow()), stop);
+                _running = _running.RemoveAll(done => done.IsCompleted).Add(Task.Run(() => RunAsync(work, stop)));
             }
         }
     }
 
-    private void EndOf(StepWork work)
+    private void EndOf(StepWork work, CancellationTokenSource stop)
     {
         lock (_tasks)
         {
+            stop.Dispose();
             if (_active.TryGetValue(work, out var active))
             {
                 active.IsOver = true;
@@ -273,15 +279,15 @@ public sealed class CeremonySession : IAsyncDisposable
         Schedule();
     }
 
-    private async Task RunAsync(StepWork work)
+    private async Task RunAsync(StepWork work, CancellationTokenSource stop)
     {
         try
         {
-            await _executors.ExecuteAsync(this, work, fraction => Report(work, fraction), _ending.Token).ConfigureAwait(false);
+            await _executors.ExecuteAsync(this, work, fraction => Report(work, fraction), stop.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The console is stopping; the journal says what was done.
+            // The console is stopping, and the journal says what was done; or nobody asks for this any more.
         }
         catch (Exception exception)
         {
@@ -294,7 +300,7 @@ public sealed class CeremonySession : IAsyncDisposable
         }
         finally
         {
-            EndOf(work);
+            EndOf(work, stop);
         }
     }
 
@@ -313,8 +319,10 @@ public sealed class CeremonySession : IAsyncDisposable
         Changed?.Invoke();
     }
 
-    private sealed class Active(WorkProgress progress)
+    private sealed class Active(WorkProgress progress, CancellationTokenSource stop)
     {
+        public CancellationTokenSource Stop { get; } = stop;
+
         public WorkProgress Progress { get; set; } = progress;
 
         public bool WasGone { get; set; }

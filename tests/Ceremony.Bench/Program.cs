@@ -1,12 +1,16 @@
 using Ceremony.Bench;
 using Ceremony.Bench.Benchmarks;
+using Ceremony.TestKit;
 
-// Names on the command line choose benchmarks; none means all. The table goes to standard output, the rest to standard error.
-var benchmarks = new Dictionary<string, Func<Task<IReadOnlyList<Comparison>>>>
+// Names on the command line choose benchmarks; none means all, and then docs/performance.md is written too. The tables go to standard
+// output, the rest to standard error.
+var benchmarks = new Dictionary<string, Func<Task<Measured>>>
 {
     ["share-open"] = ShareOpen.MeasureAsync,
     ["envelope-open"] = EnvelopeOpen.MeasureAsync,
     ["verify-journal"] = VerifyJournal.MeasureAsync,
+    ["journal"] = JournalAppend.MeasureAsync,
+    ["years"] = TenYears.MeasureAsync,
     ["whole-run"] = WholeRun.MeasureAsync,
 };
 
@@ -17,11 +21,21 @@ if (names.FirstOrDefault(name => !benchmarks.ContainsKey(name)) is { } unknown)
     return 2;
 }
 
-List<Comparison> comparisons = [];
+List<Measured> results = [];
 foreach (var name in names)
 {
-    comparisons.AddRange(await benchmarks[name]());
+    results.Add(await benchmarks[name]());
 }
 
-Report.Print(Console.Out, comparisons);
-return comparisons.TrueForAll(comparison => comparison.IsMet) ? 0 : 1;
+Report.Print(Console.Out, results);
+if (args.Length == 0)
+{
+    using var document = new StreamWriter(RepositoryFiles.PathOf("docs", "performance.md"));
+    document.WriteLine("# How fast it is");
+    document.WriteLine();
+    document.WriteLine("Written by `scripts/bench`; change nothing here by hand. Ours and the baseline are measured in turn in the same run.");
+    document.WriteLine();
+    Report.Print(document, results);
+}
+
+return results.TrueForAll(result => result.Comparisons.All(comparison => comparison.IsMet)) ? 0 : 1;

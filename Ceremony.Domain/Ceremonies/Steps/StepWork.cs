@@ -10,4 +10,10 @@ public abstract record StepWork(string Step, int Attempt)
 {
     /// <summary>True if it only sees to it that something is still in memory while people are awaited; nobody has to wait for it.</summary>
     public virtual bool IsWatch => false;
+
+    /// <summary>
+    /// True if it may be stopped in the middle when the ceremony no longer asks for it: it computes in memory alone. What touches a device
+    /// or a medium goes on to its end.
+    /// </summary>
+    public virtual bool MayStop => false;
 }

@@ -11,6 +11,7 @@ using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Events;
+using Ceremony.Domain.Ceremonies.Steps.BringShare;
 using Ceremony.Domain.Ceremonies.Steps.ImportShare;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
@@ -186,6 +187,33 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal(RuleCodes.SharePassword, session.State.PresentStep?.Attempt.Failure?.Rule);
         Assert.Equal(before, CardState());
         await GoOnAfterRetryAsync(room, session);
+    }
+
+    [Fact]
+    public async Task A_derivation_that_nobody_waits_for_any_more_is_stopped()
+    {
+        // Minutes of derivation: only stopping it can end it in time.
+        await using var room = RehearsalRoom.Open(Data, format: TestShareFormats.WithIterations(int.MaxValue));
+        var session = await room.StartAsync();
+        var step = await room.PlayToAsync(session, "bring-share", share: 1);
+        var started = new TaskCompletionSource();
+        session.Changed += () =>
+        {
+            if (session.ProgressOf(step.Plan.Number)?.Fraction is not null)
+            {
+                started.TrySetResult();
+            }
+        };
+        using var password = SecretBuffer.CopyOf("a password that is long enough"u8);
+        Assert.Null((await room.Entries.AcceptAsync(session.State.Id, step.Plan.Number, 1, step.Officers[0].Id, null, [BringShareStep.Password], _ => password)).Refusal);
+        await started.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Null(await session.SubmitAsync(new AbortCeremony("Nobody waits for the share.") { Actor = session.State.Script.With(Role.Administrator)[0].Id }));
+        await session.IdleAsync().WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(CeremonyPhase.Aborted, session.State.Phase);
+        Assert.Equal(ShareStage.NotYet, session.State.Fact<ShareTable>().Of(1).Stage);
+        Assert.Empty(session.State.Refusals);
     }
 
     [Fact]

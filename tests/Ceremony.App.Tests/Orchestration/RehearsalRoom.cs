@@ -59,10 +59,10 @@ internal sealed class RehearsalRoom : IAsyncDisposable
     /// <summary>The device that the typist chooses.</summary>
     public VirtualCard Card => _opening.VirtualDevices[^1];
 
-    public static RehearsalRoom Open(string data, JournalWrapping? wrap = null, TimeProvider? clock = null)
+    public static RehearsalRoom Open(string data, JournalWrapping? wrap = null, TimeProvider? clock = null, ShareFileFormat? format = null)
     {
         clock ??= TimeProvider.System;
-        var opening = ConsoleOpening.Open(new ConsoleOptions { DataFolder = data, Rehearsal = true }, TestShareFormats.OneIteration, clock);
+        var opening = ConsoleOpening.Open(new ConsoleOptions { DataFolder = data, Rehearsal = true }, format ?? TestShareFormats.OneIteration, clock);
         var services = new ServiceCollection();
         services.AddSingleton(clock);
         services.AddCeremonies(opening.Parts);

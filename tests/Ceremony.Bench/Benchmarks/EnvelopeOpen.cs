@@ -15,7 +15,7 @@ internal static class EnvelopeOpen
     private const int Runs = 5;
     private const double KiBPerMiB = 1024;
 
-    public static async Task<IReadOnlyList<Comparison>> MeasureAsync()
+    public static async Task<Measured> MeasureAsync()
     {
         using var set = EnvelopeSet.Make("BENCH", 1, 2, 3, RandomNumberGenerator.GetBytes(EnvelopeSet.RandomBytes(2, 3)));
         using var password = SecretBuffer.CopyOf("a holder's own password"u8);
@@ -39,10 +39,12 @@ internal static class EnvelopeOpen
             memory.Add((GC.GetAllocatedBytesForCurrentThread() - allocated) / KiBPerMiB / KiBPerMiB);
         }
 
-        return
-        [
-            new Comparison(new Figure("open one envelope", "s CPU", seconds), new Figure("about one second", "s CPU", [1]), 1.5),
-            new Comparison(new Figure("memory for it", "MiB", memory), new Figure("as its header says", "MiB", [Argon2Cost.Envelope.MemoryKiB / KiBPerMiB]), 1.1),
-        ];
+        return new Measured(
+            "Opening an envelope",
+            "At the cost that the product seals with. CPU seconds, which on an idle machine are the seconds that the officer waits.",
+            [
+                new Comparison(new Figure("open one envelope", "s CPU", seconds), new Figure("about one second", "s CPU", [1]), 1.5),
+                new Comparison(new Figure("memory for it", "MiB", memory), new Figure("as its header says", "MiB", [Argon2Cost.Envelope.MemoryKiB / KiBPerMiB]), 1.1),
+            ]);
     }
 }

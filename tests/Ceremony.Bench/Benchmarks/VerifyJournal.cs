@@ -24,7 +24,7 @@ internal static class VerifyJournal
 {
     private const int Runs = 5;
 
-    public static async Task<IReadOnlyList<Comparison>> MeasureAsync()
+    public static async Task<Measured> MeasureAsync()
     {
         using var folder = new TemporaryFolder();
         var comparisons = new List<Comparison>();
@@ -51,7 +51,10 @@ internal static class VerifyJournal
             }
         }
 
-        return comparisons;
+        return new Measured(
+            "Verifying a journal",
+            "From a file: form, chain, checkpoints, and the run decided again. A ceremony by the real rules, in which people are refused again and again before it goes on. What is allowed is a time and a size. The first run, which compiles the code, is left out.",
+            comparisons);
     }
 
     private static async Task<(double Seconds, double Megabytes)> MeasureAsync(string path)

@@ -145,14 +145,22 @@ public sealed class BringShareStep : StepKind
 /// <param name="Attempt">Attempt.</param>
 /// <param name="Share">Index from 1.</param>
 /// <param name="Holder">The holder.</param>
-public sealed record MakeShareWork(string Step, int Attempt, int Share, string Holder) : StepWork(Step, Attempt);
+public sealed record MakeShareWork(string Step, int Attempt, int Share, string Holder) : StepWork(Step, Attempt)
+{
+    /// <inheritdoc />
+    public override bool MayStop => true;
+}
 
 /// <summary>Work: open the new file with the password from paper, then zero the file.</summary>
 /// <param name="Step">Step number.</param>
 /// <param name="Attempt">Attempt.</param>
 /// <param name="Share">Index from 1.</param>
 /// <param name="Holder">The holder.</param>
-public sealed record ReopenShareWork(string Step, int Attempt, int Share, string Holder) : StepWork(Step, Attempt);
+public sealed record ReopenShareWork(string Step, int Attempt, int Share, string Holder) : StepWork(Step, Attempt)
+{
+    /// <inheritdoc />
+    public override bool MayStop => true;
+}
 
 /// <summary>Work: see that the new file is still in memory; after a restart it is not, and the share is made anew.</summary>
 /// <param name="Step">Step number.</param>

@@ -111,7 +111,11 @@ public sealed class ImportShareStep : StepKind
 /// <param name="Attempt">Attempt.</param>
 /// <param name="Share">Index from 1.</param>
 /// <param name="Holder">The holder.</param>
-public sealed record OpenShareWork(string Step, int Attempt, int Share, string Holder) : StepWork(Step, Attempt);
+public sealed record OpenShareWork(string Step, int Attempt, int Share, string Holder) : StepWork(Step, Attempt)
+{
+    /// <inheritdoc />
+    public override bool MayStop => true;
+}
 
 /// <summary>Work: see that the presented file is still in memory; after a restart it is not.</summary>
 /// <param name="Step">Step number.</param>
