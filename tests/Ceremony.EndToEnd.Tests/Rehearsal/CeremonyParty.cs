@@ -90,9 +90,8 @@ internal sealed class CeremonyParty(RehearsalFloor floor) : IAsyncDisposable
                 {
                     case { } asked when words is not null && asked.Contains(words, StringComparison.Ordinal):
                         return officer;
-                    case not null:
-                        await officer.AnswerAsync();
-                        answered = true;
+                    case { } asked:
+                        answered = await AnsweredAsync(officer, asked);
                         break;
                 }
             }
@@ -105,6 +104,25 @@ internal sealed class CeremonyParty(RehearsalFloor floor) : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"Nobody was asked any more. The room sees: {await _room.Locator("main").InnerTextAsync()}");
+    }
+
+    // What is asked of several people ends for all of them when one has done it: then there is nothing to press any more.
+    private static async Task<bool> AnsweredAsync(OfficerAtStation officer, string asked)
+    {
+        try
+        {
+            await Task.Delay(250); // as long as a person takes to read it
+            if (await officer.AskedNowAsync() == asked)
+            {
+                await officer.AnswerAsync();
+            }
+
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return await officer.AskedNowAsync() != asked ? true : throw new InvalidOperationException($"{officer.Officer.Name} could not answer “{asked}”.");
+        }
     }
 
     /// <inheritdoc/>
