@@ -54,8 +54,9 @@ public sealed class RehearsalPast
         ParameterType.Fingerprint => _finished.SelectMany(state => state.Fact<KeyTable>().All).LastOrDefault(key => key.Origin == KeyOrigin.MadeHere)?.Found.Fingerprint,
         ParameterType.Serial when parameter.Name is "spare" or "new-device" => _devices.FirstOrDefault(serial => serial != First),
         ParameterType.Serial => First,
-        ParameterType.Number when parameter.Name == "shares" => Domain?.Script.Parameters.GetValueOrDefault("shares"),
+        ParameterType.Number when parameter.Name is "shares" or "old-shares" => Domain?.Script.Parameters.GetValueOrDefault("shares"),
         ParameterType.Number => parameter.Min.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ParameterType.Guards => Domain?.Script.Parameters.GetValueOrDefault("guards", "password"),
         ParameterType.Choice => parameter.Choices[0],
         _ => "Rehearsal",
     };
