@@ -35,6 +35,7 @@ public static class CommandLine
         ConsoleKeyCommand.Create,
         AnchorCommand.Create,
         RebuildCommand.Create,
+        () => DrillsCommand.Create(TimeProvider.System),
         WitnessCommand.Create,
     ];
 

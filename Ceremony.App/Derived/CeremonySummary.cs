@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Devices;
+using Ceremony.Domain.Ceremonies.Drills;
+using Ceremony.Domain.Ceremonies.Keys;
 using Ceremony.Domain.Ceremonies.Steps.CloseRecord;
 using Ceremony.Domain.Ceremonies.Steps.ReadKcv;
 
@@ -41,6 +43,12 @@ public sealed record CeremonySummary(
     ImmutableArray<OfficerSummary> Officers,
     JournalMark? Mark)
 {
+    /// <summary>Its keys.</summary>
+    public ImmutableArray<KeySummary> Keys { get; init; } = [];
+
+    /// <summary>The recovery drill that it was, or null.</summary>
+    public DrillSummary? Drill { get; init; }
+
     /// <summary>True if nothing is left to do: finished or aborted.</summary>
     public bool IsOver => Phase is CeremonyPhase.Finished or CeremonyPhase.Aborted;
 
@@ -85,6 +93,14 @@ public sealed record CeremonySummary(
             record.TranscriptSha256,
             devices,
             officers,
-            null);
+            null)
+        {
+            Keys = [.. state.Fact<KeyTable>().All.Select(key => new KeySummary(
+                key.Found.Fingerprint, key.Found.Label, key.Found.Kind, key.Serial, key.Origin switch { KeyOrigin.MadeHere => "made", KeyOrigin.Unwrapped => "unwrapped", _ => "found" },
+                key.Backup is { Media.IsEmpty: false }, state.Fact<DeviceTable>().Of(key.Slot) is { } device && device.Latest.Keys.IsEmpty && device.LatestAt > key.At, state.Id, key.At))],
+            Drill = state.Fact<DrillFacts>() is { StartedAt: { } started } drill
+                ? new DrillSummary(drill.Fingerprint, devices.IsEmpty ? null : devices[0].Serial, drill.Judgement?.Passed == true, drill.Judgement?.NextDue, state.Id, started)
+                : null,
+        };
     }
 }

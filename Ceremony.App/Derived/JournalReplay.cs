@@ -12,16 +12,41 @@ internal static class JournalReplay
     /// <param name="id">The ceremony's id.</param>
     /// <exception cref="StorageException">A file is damaged or cannot be read.</exception>
     /// <exception cref="JournalFormatException">It holds an event that this version does not know.</exception>
-    public static CeremonyState Read(DataFolder folder, string id)
+    public static CeremonyState Read(DataFolder folder, string id) => Read(folder.JournalPath(id), folder.AnnexPath(id), id);
+
+    /// <summary>Reads every ceremony of a data folder that a console may be using at the same time.</summary>
+    /// <param name="journals">The folder of its journals.</param>
+    /// <returns>Each id with its state, or why it cannot be read; neither where it was never begun.</returns>
+    public static IEnumerable<(string Id, CeremonyState? State, string? Reason)> ReadAll(string journals)
+    {
+        foreach (var path in Directory.EnumerateFiles(journals, "*.ndjson").Where(path => !path.EndsWith(".annex.ndjson", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            var id = Path.GetFileNameWithoutExtension(path);
+            (string, CeremonyState?, string?) found;
+            try
+            {
+                var state = Read(path, Path.ChangeExtension(path, ".annex.ndjson"), id);
+                found = (id, state.Phase == CeremonyPhase.Planned ? null : state, null);
+            }
+            catch (Exception fault) when (fault is StorageException or JournalFormatException)
+            {
+                found = (id, null, fault.Message);
+            }
+
+            yield return found;
+        }
+    }
+
+    private static CeremonyState Read(string journalPath, string annexPath, string id)
     {
         var state = CeremonyState.Empty;
         void Fold(JournalLine line) =>
             state = CeremonyDecider.Evolve(state, EventCodec.Decode(line.Event, line.Data), new Stamp(line.Time, line.Actor, line.Station));
 
-        var journal = Read(folder.JournalPath(id), new JournalVerificationOptions { Kind = JournalKind.Ceremony, Id = id }, Fold);
-        if (journal.Closed && File.Exists(folder.AnnexPath(id)))
+        var journal = Read(journalPath, new JournalVerificationOptions { Kind = JournalKind.Ceremony, Id = id }, Fold);
+        if (journal.Closed && File.Exists(annexPath))
         {
-            Read(folder.AnnexPath(id), new JournalVerificationOptions { Kind = JournalKind.Annex, Id = id, ClosedHash = journal.Head.Previous }, Fold);
+            Read(annexPath, new JournalVerificationOptions { Kind = JournalKind.Annex, Id = id, ClosedHash = journal.Head.Previous }, Fold);
         }
 
         return state;

@@ -7,7 +7,7 @@ namespace Ceremony.App.Derived;
 internal static class SummaryDocument
 {
     /// <summary>Number of this form. A file of another one is set aside and made anew.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The document of a summary.</summary>
     public static BsonDocument Of(CeremonySummary summary) => new()
@@ -39,6 +39,25 @@ internal static class SummaryDocument
             ["name"] = officer.Name,
             ["at"] = Of(officer.At),
         })),
+        ["keys"] = new BsonArray(summary.Keys.Select(key => (BsonValue)new BsonDocument
+        {
+            ["fingerprint"] = key.Fingerprint,
+            ["label"] = key.Label,
+            ["kind"] = key.Kind,
+            ["serial"] = key.Serial,
+            ["how"] = key.How,
+            ["wrapped"] = key.IsWrapped,
+            ["deleted"] = key.IsDeleted,
+            ["at"] = Of(key.At),
+        })),
+        ["drill"] = summary.Drill is not { } drill ? BsonValue.Null : new BsonDocument
+        {
+            ["fingerprint"] = drill.Fingerprint,
+            ["spare"] = drill.Spare,
+            ["passed"] = drill.Passed,
+            ["nextDue"] = drill.NextDue,
+            ["at"] = Of(drill.At),
+        },
         ["mark"] = summary.Mark is not { } mark ? BsonValue.Null : new BsonDocument
         {
             ["journalBytes"] = mark.JournalBytes,
@@ -70,7 +89,14 @@ internal static class SummaryDocument
             [.. document["devices"].AsArray.Select(device => new DeviceSummary(
                 Required(device["serial"]), id, Time(device["at"]), device["virtual"].AsBoolean, Required(device["state"]), Text(device["kcv"])))],
             [.. document["officers"].AsArray.Select(officer => new OfficerSummary(Required(officer["id"]), Required(officer["name"]), id, Time(officer["at"])))],
-            document["mark"].IsNull ? null : Mark(document["mark"]));
+            document["mark"].IsNull ? null : Mark(document["mark"]))
+        {
+            Keys = [.. document["keys"].AsArray.Select(key => new KeySummary(
+                Required(key["fingerprint"]), Required(key["label"]), Required(key["kind"]), Required(key["serial"]), Required(key["how"]), key["wrapped"].AsBoolean, key["deleted"].AsBoolean, id, Time(key["at"])))],
+            Drill = document["drill"] is { IsNull: false } drill
+                ? new DrillSummary(Required(drill["fingerprint"]), Text(drill["spare"]), drill["passed"].AsBoolean, Text(drill["nextDue"]), id, Time(drill["at"]))
+                : null,
+        };
     }
 
     private static JournalMark Mark(BsonValue mark) =>

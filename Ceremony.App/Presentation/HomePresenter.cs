@@ -1,4 +1,6 @@
+using System.Globalization;
 using Ceremony.App.Derived;
+using Ceremony.App.Registers;
 using Ceremony.App.ViewModels;
 using Ceremony.Domain.Ceremonies;
 
@@ -21,11 +23,13 @@ internal static class HomePresenter
     /// <param name="all">All ceremonies, those that are over among them.</param>
     /// <param name="damaged">Ids of ceremonies whose journal cannot be read.</param>
     /// <param name="time">Times as people read them.</param>
+    /// <param name="today">The day on which drills are due or not.</param>
     public static HomeView Of(
-        FrameView frame, IReadOnlyList<CeremonyState> states, IReadOnlyList<CeremonySummary> all, IReadOnlyList<string> damaged, RoomTime time)
+        FrameView frame, IReadOnlyList<CeremonyState> states, IReadOnlyList<CeremonySummary> all, IReadOnlyList<string> damaged, RoomTime time, DateOnly today = default)
     {
         var running = states.Where(state => state.Phase is CeremonyPhase.Running or CeremonyPhase.Suspended or CeremonyPhase.Closed).ToList();
         var due = Due(states, all, damaged);
+        due.AddRange(Drills(all, today));
         return new HomeView(
             frame,
             Summary(running.Count, due.Count),
@@ -73,6 +77,14 @@ internal static class HomePresenter
             StatusOf(ceremony),
             ceremony.TranscriptSha256 is null ? $"/ceremony/{ceremony.Id}" : $"/ceremony/{ceremony.Id}/transcript");
     }
+
+    // A week ahead, so that people can be asked to come.
+    private static IEnumerable<DueView> Drills(IReadOnlyList<CeremonySummary> all, DateOnly today) => KeyStanding.Of(all).Where(key => key.Due <= (today == default ? today : today.AddDays(7)))
+        .Select(key => new DueView(
+            key.IsOverdue(today) ? StatusView.Of(StatusKind.Refused) : StatusView.Of(StatusKind.Awaited),
+            $"Recovery drill of {(key.Label.Length == 0 ? key.Fingerprint[..16] : key.Label)} {(key.IsOverdue(today) ? "is overdue" : "is due")}",
+            string.Create(CultureInfo.InvariantCulture, $"{key.Due:yyyy-MM-dd}. {key.Words}"),
+            null));
 
     private static List<DueView> Due(IReadOnlyList<CeremonyState> states, IReadOnlyList<CeremonySummary> all, IReadOnlyList<string> damaged) =>
     [

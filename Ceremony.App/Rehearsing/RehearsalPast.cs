@@ -44,7 +44,7 @@ public sealed class RehearsalPast
 
     /// <summary>The serial number of the device that a script is about: that of its parameter, or the one that is provisioned first.</summary>
     public string DeviceOf(Script script) =>
-        script.Parameters.GetValueOrDefault("spare") ?? script.Parameters.GetValueOrDefault("device") ?? _devices[^1];
+        script.Parameters.GetValueOrDefault("spare") ?? script.Parameters.GetValueOrDefault("new-device") ?? script.Parameters.GetValueOrDefault("device") ?? _devices[^1];
 
     /// <summary>A value for a parameter that has no default, from what was left; null where nothing fits.</summary>
     /// <param name="parameter">The parameter.</param>

@@ -242,6 +242,8 @@ public sealed class RehearsalTypist : IDisposable
         { Choices.IsEmpty: false } => field.Choices[0].Value,
         { Name: "serial" } => _session.State.Fact<DeviceTable>().Of(step.Plan.Setting("slot", DeviceTable.TheDevice))?.Serial ?? _serial,
         { Name: "room-time" } => _session.State.LastAt.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
+        { Name: "next-due" } => _session.State.LastAt.AddYears(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        { Required: true } => "Rehearsed",
         _ => "",
     };
 }

@@ -47,7 +47,8 @@ public sealed partial class HomePage : LivePage
             [.. Ceremonies.Sessions.Select(session => session.State)],
             Ceremonies.Summaries,
             [.. Ceremonies.SetAside.Keys.Order(StringComparer.Ordinal)],
-            new RoomTime(Clock.LocalTimeZone)) with
+            new RoomTime(Clock.LocalTimeZone),
+            DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime)) with
         {
             Console =
             [

@@ -41,7 +41,7 @@ public sealed class TemplateRehearsalTests(ITestOutputHelper output) : IDisposab
         var rehearsal = new HeadlessRehearsal(new ConsoleOptions { DataFolder = data, Rehearsal = true }, TestShareFormats.OneIteration, TimeProvider.System);
         var watch = System.Diagnostics.Stopwatch.StartNew();
 
-        var outcome = await rehearsal.PlayAllAsync(chain, new Dictionary<string, string> { ["shares"] = "2" }.Where(pair => chain[^1].Parameter(pair.Key) is not null).ToDictionary(), static _ => { }, static (_, _) => { }, CancellationToken.None);
+        var outcome = await rehearsal.PlayAllAsync(chain, new Dictionary<string, string> { ["shares"] = "2", ["old-shares"] = "2" }.Where(pair => chain[^1].Parameter(pair.Key) is not null).ToDictionary(), static _ => { }, static (_, _) => { }, CancellationToken.None);
 
         output.WriteLine($"{string.Join(", ", chain.Select(one => one.Id))}: {watch.Elapsed}");
         Assert.True(outcome.Findings.Count == 0, string.Join('\n', outcome.Findings));

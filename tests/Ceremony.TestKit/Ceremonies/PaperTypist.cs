@@ -10,6 +10,7 @@ using Ceremony.Domain.Ceremonies.Steps;
 using Ceremony.Domain.Ceremonies.Steps.AttestDevice;
 using Ceremony.Domain.Ceremonies.Steps.BringShare;
 using Ceremony.Domain.Ceremonies.Steps.CloseRecord;
+using Ceremony.Domain.Ceremonies.Steps.ClearDevice;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Ceremonies.Steps.GenerateKey;
 using Ceremony.Domain.Ceremonies.Steps.ImportShare;
@@ -101,6 +102,11 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
                 ChangeSoPin(work);
                 run.When(new IntendDeviceChange(work.Step, work.Attempt, "initialise"));
                 device.Initialise();
+                run.When(new ReportDeviceRead(work.Step, work.Attempt, device.Read()));
+                break;
+            case ClearDeviceWork:
+                run.When(new IntendDeviceChange(work.Step, work.Attempt, "clear"));
+                device.Empty();
                 run.When(new ReportDeviceRead(work.Step, work.Attempt, device.Read()));
                 break;
             case MakeShareWork make:
@@ -225,6 +231,7 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
         _ when !field.Choices.IsEmpty => field.Choices[0].Value,
         "serial" => device.Read().Serial,
         "room-time" => run.State.LastAt.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
+        "next-due" => run.State.LastAt.AddYears(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         _ => "004471",
     };
 

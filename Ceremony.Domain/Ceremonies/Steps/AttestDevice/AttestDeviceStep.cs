@@ -27,9 +27,6 @@ public sealed class AttestDeviceStep : StepKind
     /// <inheritdoc />
     public override string Name => "attest-device";
 
-    /// <inheritdoc />
-    public override ImmutableSortedSet<string> Parameters => ["initialise"];
-
     private static DeviceFacts Device(StepContext step) => step.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice)!;
 
     // What an earlier attempt found says nothing about this one.
@@ -51,7 +48,7 @@ public sealed class AttestDeviceStep : StepKind
     // Possession of a key that no known root vouches for would show nothing.
     private static bool ProbesNow(StepContext step) =>
         Found(step) is { } found && !found.Found.PossessionShown && found.Found.Result is not (AttestationResult.UnknownRoot or AttestationResult.Broken)
-        && !NeedsAcceptance(found) && step.Script.Parameter("initialise") == "here";
+        && !NeedsAcceptance(found) && step.Script.Parameters.GetValueOrDefault("initialise", "here") == "here";
 
     private static bool IsReady(StepContext step) =>
         ProbesNow(step) && !NeedsSoPin(step) && Answers.Missing(step, EmptyTopic).IsEmpty;

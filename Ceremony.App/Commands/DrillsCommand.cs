@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Ceremony.App.Derived;
+using Ceremony.App.Registers;
+
+namespace Ceremony.App.Commands;
+
+/// <summary><c>ceremony drills</c>: which keys are proven, and which drills are due; for people and for a monitoring system.</summary>
+internal static class DrillsCommand
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <summary>Creates the command.</summary>
+    /// <param name="clock">The clock.</param>
+    public static Command Create(TimeProvider clock)
+    {
+        var data = new Option<string>("--data") { Description = "The data folder. It is only read; a console may be using it.", HelpName = "DIR", Required = true };
+        var json = new Option<bool>("--json") { Description = "Prints the result as JSON." };
+        var command = new Command("drills", "Lists the keys of all ceremonies with their last recovery drill, and when the next one is due.") { data, json };
+        CommandHelp.AddExamples(
+            command, ["ceremony drills --data /srv/ceremony", "ceremony drills --data /srv/ceremony --json"], "0 no drill is overdue; 1 a drill is overdue; 2 the folder or a journal cannot be read");
+        command.SetAction(parsed => Run(
+            parsed.GetRequiredValue(data), parsed.GetValue(json), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+        return command;
+    }
+
+    private static int Run(string root, bool asJson, DateOnly today, TextWriter output, TextWriter error)
+    {
+        var journals = Path.Combine(root, "journals");
+        if (!Directory.Exists(journals))
+        {
+            error.WriteLine($"There is no data folder {root}. Nothing was read. Name the data folder of a console.");
+            return 2;
+        }
+
+        var (summaries, unreadable) = (new List<CeremonySummary>(), 0);
+        foreach (var (id, state, reason) in JournalReplay.ReadAll(journals))
+        {
+            if (state is not null)
+            {
+                summaries.Add(CeremonySummary.Of(state));
+            }
+            else if (reason is not null)
+            {
+                unreadable++;
+                error.WriteLine($"{id}: {reason}");
+            }
+        }
+
+        var keys = KeyStanding.Of(summaries);
+        var overdue = keys.Count(key => key.IsOverdue(today));
+        if (asJson)
+        {
+            output.WriteLine(JsonSerializer.Serialize(keys.Select(key => Json(key, today)), Indented));
+        }
+        else
+        {
+            foreach (var key in keys)
+            {
+                output.WriteLine(FactText.Plain(
+                    $"{(key.IsOverdue(today) ? "OVERDUE" : "due    ")} {key.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}  {key.Label}  {key.Kind}  {key.Words}  {key.Fingerprint}"));
+            }
+
+            output.WriteLine(keys.Count == 0 ? "No key is on record." : string.Create(CultureInfo.InvariantCulture, $"{keys.Count} on record, {overdue} overdue."));
+        }
+
+        return unreadable > 0 ? 2 : overdue > 0 ? 1 : 0;
+    }
+
+    private static Dictionary<string, object?> Json(KeyStanding key, DateOnly today) => new()
+    {
+        ["fingerprint"] = key.Fingerprint,
+        ["label"] = key.Label,
+        ["kind"] = key.Kind,
+        ["made"] = key.Made,
+        ["devices"] = key.Devices,
+        ["backups"] = key.Backups,
+        ["proven"] = key.IsProven,
+        ["lastDrill"] = key.LastDrill?.Ceremony,
+        ["lastDrillPassed"] = key.LastDrill?.Passed,
+        ["due"] = key.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ["overdue"] = key.IsOverdue(today),
+    };
+}

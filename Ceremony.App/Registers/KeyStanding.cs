@@ -1,0 +1,69 @@
+using System.Globalization;
+using Ceremony.App.Derived;
+
+namespace Ceremony.App.Registers;
+
+/// <summary>One key over all ceremonies: where its copies are, whether a drill has proven its backup, and when the next drill is due.</summary>
+/// <param name="Fingerprint">SHA-256 of its public key, 64 lower-case hex digits.</param>
+/// <param name="Label">Its label.</param>
+/// <param name="Kind">Such as <c>EC 256</c>.</param>
+/// <param name="Made">The ceremony that made it, or the first that saw it.</param>
+/// <param name="Devices">Serial numbers of the devices that hold it, by the record.</param>
+/// <param name="Backups">Ceremonies that put its wrapped key onto media.</param>
+/// <param name="LastDrill">Its last drill, or null.</param>
+/// <param name="Due">When a drill is due.</param>
+public sealed record KeyStanding(
+    string Fingerprint, string Label, string Kind, string Made, IReadOnlyList<string> Devices, IReadOnlyList<string> Backups, DrillSummary? LastDrill, DateOnly Due)
+{
+    /// <summary>Days after which a key that no drill has proven is overdue for one.</summary>
+    public const int GraceDays = 30;
+
+    /// <summary>True if its last drill passed: another device signed with it from the backup.</summary>
+    public bool IsProven => LastDrill is { Passed: true };
+
+    /// <summary>True if the day of its drill is over.</summary>
+    public bool IsOverdue(DateOnly today) => Due < today;
+
+    /// <summary>How it stands, in words.</summary>
+    public string Words => LastDrill switch
+    {
+        null => Backups.Count == 0 ? "unproven, no backup" : "unproven, never drilled",
+        { Passed: true } => $"proven by {LastDrill.Ceremony}",
+        _ => $"unproven, drill {LastDrill.Ceremony} failed",
+    };
+
+    /// <summary>All keys of those ceremonies, the one whose drill is due first before the others.</summary>
+    /// <param name="ceremonies">The ceremonies.</param>
+    public static IReadOnlyList<KeyStanding> Of(IEnumerable<CeremonySummary> ceremonies)
+    {
+        var all = ceremonies.OrderBy(ceremony => ceremony.StartedAt).ThenBy(ceremony => ceremony.Id, StringComparer.Ordinal).ToList();
+        return
+        [
+            .. all.SelectMany(ceremony => ceremony.Keys).GroupBy(key => key.Fingerprint, StringComparer.Ordinal)
+                .Select(sightings => Of([.. sightings], all.Select(ceremony => ceremony.Drill).OfType<DrillSummary>().Where(drill => drill.Fingerprint == sightings.Key).ToList(), all))
+                .OrderBy(key => key.Due).ThenBy(key => key.Fingerprint, StringComparer.Ordinal),
+        ];
+    }
+
+    // A drill that is still going on says nothing yet; one that ended without a judgement has failed.
+    private static KeyStanding Of(List<KeySummary> sightings, List<DrillSummary> drills, List<CeremonySummary> all)
+    {
+        var (first, last) = (sightings[0], sightings[^1]);
+        var drill = drills.LastOrDefault(one => one.NextDue is not null || all.Any(ceremony => ceremony.Id == one.Ceremony && ceremony.IsOver));
+        var since = DateOnly.FromDateTime((drill?.At ?? first.At).UtcDateTime);
+        var due = drill?.NextDue is { } next && DateOnly.TryParseExact(next, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : since.AddDays(GraceDays);
+        return new KeyStanding(
+            first.Fingerprint,
+            last.Label,
+            last.Kind,
+            first.Ceremony,
+            [.. sightings.GroupBy(key => key.Serial, StringComparer.Ordinal).Where(device => !IsCleared(device.Key, device.Last(), all)).Select(device => device.Key)],
+            [.. sightings.Where(key => key.IsWrapped).Select(key => key.Ceremony).Distinct()],
+            drill,
+            due);
+    }
+
+    private static bool IsCleared(string serial, KeySummary lastSeen, List<CeremonySummary> all) =>
+        lastSeen.IsDeleted || all.Any(ceremony => ceremony.StartedAt > lastSeen.At && ceremony.Devices.Any(device => device.Serial == serial && device.At > lastSeen.At)
+            && ceremony.Keys.All(key => key.Serial != serial || key.Fingerprint != lastSeen.Fingerprint) && ceremony.Kind is "provision-device" or "retire-device");
+}
