@@ -15,5 +15,6 @@ public sealed partial class HomeScreen
         new("Ceremonies", "/", IsCurrent: true),
         new("Station", "/station"),
         new("Officers", "/enrol"),
+        new("Auditor", "/audit"),
     ];
 }
