@@ -35,4 +35,10 @@ public static partial class RuleCodes
 
     /// <summary>All N shares are in before the KCV counts.</summary>
     public const string KcvComplete = "KCV-COMPLETE";
+
+    /// <summary>Nobody alone reaches the m pieces of a share with what they ever held.</summary>
+    public const string CustodyQuorum = "CUSTODY-QUORUM";
+
+    /// <summary>Nobody alone reaches all N shares of a key with what they ever held.</summary>
+    public const string CustodyAll = "CUSTODY-ALL";
 }
