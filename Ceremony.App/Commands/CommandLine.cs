@@ -24,6 +24,8 @@ public static class CommandLine
         RehearseCommand.Create,
         VerifyCommand.Create,
         DiscloseCommand.Create,
+        CountersignCommand.Create,
+        AddendumCommand.Create,
         () => LintCommand.Create(StepKinds.ForTemplates),
         () => ShareCommand.Create(ShareFileFormat.Standard),
         () => DeviceCommand.Create(static () => new PcscDeviceDirectory()),

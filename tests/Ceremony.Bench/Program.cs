@@ -2,6 +2,11 @@ using Ceremony.Bench;
 using Ceremony.Bench.Benchmarks;
 using Ceremony.TestKit;
 
+if (args is [TranscriptMaking.OneRun, var events])
+{
+    return TranscriptMaking.Run(int.Parse(events, System.Globalization.CultureInfo.InvariantCulture));
+}
+
 // Names on the command line choose benchmarks; none means all, and then docs/performance.md is written too. The tables go to standard
 // output, the rest to standard error.
 var benchmarks = new Dictionary<string, Func<Task<Measured>>>
@@ -12,6 +17,7 @@ var benchmarks = new Dictionary<string, Func<Task<Measured>>>
     ["journal"] = JournalAppend.MeasureAsync,
     ["years"] = TenYears.MeasureAsync,
     ["whole-run"] = WholeRun.MeasureAsync,
+    ["transcript"] = TranscriptMaking.MeasureAsync,
 };
 
 var names = args.Length > 0 ? args : [.. benchmarks.Keys];

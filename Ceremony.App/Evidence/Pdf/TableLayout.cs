@@ -124,7 +124,8 @@ internal sealed class TableLayout
             var rowHeight = done == 0 && count == most ? height : (count * TextStyle.Cell.LineHeight) + (2 * Pad);
             for (var column = 0; column < cells.Length; column++)
             {
-                var lines = cells[column].Skip(done).Take(count).ToArray();
+                // A row that goes on says again which one it is.
+                var lines = column == 0 && done > 0 ? [.. cells[0].Take(count)] : cells[column].Skip(done).Take(count).ToArray();
                 _flow.Y = _table.InkRowHeight > 0 ? top + rowHeight - Pad - (Math.Max(1, lines.Length) * TextStyle.Cell.LineHeight) : top + Pad;
                 _flow.DrawLines(lines, Style(column), Inner(column));
                 if (done == 0)

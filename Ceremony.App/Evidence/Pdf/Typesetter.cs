@@ -116,34 +116,47 @@ internal sealed class Typesetter
         }
     }
 
+    // A piece is measured once, when it is whole: measuring it again after each word would cost the square of a line's length.
     private TextLine Line(List<List<Atom>> words, TextStyle style)
     {
         var pieces = new List<TextLine.Piece>();
-        var x = 0f;
-        var first = true;
+        var text = new StringBuilder();
+        Atom? head = null;
+        var (start, x, first) = (0f, 0f, true);
+        void EndPiece()
+        {
+            if (head is not null)
+            {
+                pieces.Add(new TextLine.Piece(text.ToString(), head.Face, head.Size, head.Mark, start));
+                x = start + WidthOf(head with { Text = pieces[^1].Text }, style);
+                text.Clear();
+                head = null;
+            }
+        }
+
         foreach (var word in words)
         {
             for (var i = 0; i < word.Count; i++)
             {
                 var atom = word[i];
                 var space = i == 0 && !first;
-                if (pieces.Count > 0 && pieces[^1] is { } last && last.Face == atom.Face && last.Size == atom.Size && !atom.Mark)
+                if (head is null || head.Face != atom.Face || head.Size != atom.Size || atom.Mark)
                 {
-                    var joined = last.Text + (space ? " " : "") + atom.Text;
-                    pieces[^1] = last with { Text = joined };
-                    x = last.X + Measure(joined, last.Face, last.Size, style.Tracking) + (last.Mark ? last.Size * MarkAdvance : 0);
-                }
-                else
-                {
+                    EndPiece();
                     x += space ? Measure(" ", pieces[^1].Face, pieces[^1].Size, style.Tracking) : 0;
-                    pieces.Add(new TextLine.Piece(atom.Text, atom.Face, atom.Size, atom.Mark, x));
-                    x += WidthOf(atom, style);
+                    (head, start) = (atom, x);
+                }
+                else if (space)
+                {
+                    text.Append(' ');
                 }
 
+                text.Append(atom.Text);
                 first = false;
             }
         }
 
+        EndPiece();
         return new TextLine(pieces, x);
     }
 

@@ -13,6 +13,7 @@ internal static class CmsSignature
 {
     private const string SigningCertificateV2 = "1.2.840.113549.1.9.16.2.47";
     private const string EcdsaWithSha256 = "1.2.840.10045.4.3.2";
+    private const string RsaEncryption = "1.2.840.113549.1.1.1";
     private const string Sha256 = "2.16.840.1.101.3.4.2.1";
 
     public static byte[] Sign(byte[] content, X509Certificate2 certificate)
@@ -26,6 +27,34 @@ internal static class CmsSignature
         var cms = new SignedCms(new ContentInfo(content), detached: true);
         cms.ComputeSignature(signer, silent: true);
         return cms.Encode();
+    }
+
+    /// <summary>The same form with a key that is elsewhere, such as on a token.</summary>
+    /// <param name="content">What is signed.</param>
+    /// <param name="certificate">The signer's certificate; its key is not used.</param>
+    /// <param name="sign">From the signed attributes (DER) to the signature of their SHA-256: PKCS#1 v1.5 for RSA, DER for ECDSA.</param>
+    /// <exception cref="CryptographicException">The certificate is neither of an RSA nor of an elliptic-curve key.</exception>
+    public static byte[] Sign(byte[] content, X509Certificate2 certificate, Func<byte[], byte[]> sign)
+    {
+        var algorithm = certificate.PublicKey.Oid.Value switch
+        {
+            "1.2.840.10045.2.1" => EcdsaWithSha256,
+            RsaEncryption => RsaEncryption,
+            _ => throw new CryptographicException("The certificate is neither of an RSA nor of an elliptic-curve key."),
+        };
+        List<ReadOnlyMemory<byte>> attributes =
+        [
+            Attribute("1.2.840.113549.1.9.3", writer => writer.WriteObjectIdentifier("1.2.840.113549.1.7.1")),
+            Attribute("1.2.840.113549.1.9.4", writer => writer.WriteOctetString(SHA256.HashData(content))),
+            Attribute(SigningCertificateV2, writer => writer.WriteEncodedValue(CertificateAttribute(certificate.RawData))),
+        ];
+        var set = new AsnWriter(AsnEncodingRules.DER);
+        using (set.PushSetOf())
+        {
+            attributes.ForEach(attribute => set.WriteEncodedValue(attribute.Span));
+        }
+
+        return Build(certificate.RawData, attributes, algorithm, sign(set.Encode()));
     }
 
     /// <summary>Checks signature and attributes, not who the signer is.</summary>
@@ -108,6 +137,21 @@ internal static class CmsSignature
         {
             return null;
         }
+    }
+
+    private static byte[] Attribute(string name, Action<AsnWriter> value)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            writer.WriteObjectIdentifier(name);
+            using (writer.PushSetOf())
+            {
+                value(writer);
+            }
+        }
+
+        return writer.Encode();
     }
 
     private static byte[] Ecdsa(byte[] value)

@@ -138,11 +138,10 @@ public static class TranscriptFile
         return fields;
     }
 
-    // A field's own name must not hold a point (ISO 32000-1, 12.7.3.2): "H. Sørensen" becomes "H Sørensen"; the full name is its tooltip.
+    // "H. Sørensen" becomes "H Sørensen"; the full name is its tooltip.
     private static string FieldName(string officer, HashSet<string> taken)
     {
-        var plain = officer.Replace(".", "", StringComparison.Ordinal).Trim();
-        plain = plain.Length == 0 ? "Officer" : plain;
+        var plain = Countersignature.FieldNameOf(officer);
         var name = plain;
         for (var i = 2; !taken.Add(name); i++)
         {

@@ -150,14 +150,17 @@ public sealed class PdfEvidence
             return Add(CheckNames.Later, false, RestsOn.FileAlone, fault);
         }
 
-        Add(CheckNames.Later, true, RestsOn.FileAlone, $"{file.Revisions.Count - 2} later revisions; each fills one empty signature field and nothing else.");
+        Add(CheckNames.Later, true, RestsOn.FileAlone, file.Revisions.Count == 3
+            ? "1 later revision; it fills one empty signature field and does nothing else."
+            : $"{file.Revisions.Count - 2} later revisions; each fills one empty signature field and does nothing else.");
+        var number = 2;
         foreach (var (field, signature) in later.Signatures)
         {
             var structure = signature.CoversItsRevision() ? signature.Structure() : null;
             string? why = "it does not cover its revision, or its digits hold something that it does not cover";
             using var certificate = structure is null ? null : signature.Verify(structure, out why);
             Add(CheckNames.Officer, certificate is not null, RestsOn.PersonSignature,
-                $"Field {field}: signed by {certificate?.Subject}.", $"Field {field}: the signature is not valid: {why}.");
+                certificate is null ? "" : $"Field {field}: {signature.Statement}, signed by {certificate.Subject}, certificate SHA-256 {Convert.ToHexStringLower(SHA256.HashData(certificate.RawData))[..16]}…; covers all of the file up to revision {++number} of {file.Revisions.Count}.", $"Field {field}: the signature is not valid: {why}.");
         }
 
         return Passed;

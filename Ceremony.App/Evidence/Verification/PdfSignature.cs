@@ -23,6 +23,9 @@ internal sealed class PdfSignature
 
     public PdfValue.Dict Dictionary { get; }
 
+    /// <summary>What the signer says with it, in the signer's own words.</summary>
+    public string Statement => Dictionary["Reason"] is PdfValue.Text reason ? $"“{reason.Decoded}”" : "no statement";
+
     /// <summary>Checks that the byte range is all of the file up to the revision's end but the signature's own digits.</summary>
     public bool CoversItsRevision()
     {

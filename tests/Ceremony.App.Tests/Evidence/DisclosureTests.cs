@@ -9,6 +9,7 @@ using Ceremony.App.Tests.Commands;
 using Ceremony.App.Tests.Storage;
 using Ceremony.Domain.Journals;
 using Ceremony.Domain.Scripts;
+using Ceremony.TestKit;
 using Xunit;
 
 namespace Ceremony.App.Tests.Evidence;
@@ -90,6 +91,20 @@ public sealed class DisclosureTests : IDisposable
             TranscriptMapping.Map(record), [Attachment.Journal(run.Journal), Attachment.Outline(Encoding.UTF8.GetBytes(ScriptOutline.Of(script)))], key, SampleTranscript.Made);
 
         Assert.Equal(CheckOutcome.Fail, Outcome(Verify(whole), CheckNames.Disclosure));
+    }
+
+    [Fact]
+    public async Task The_second_verifier_accepts_each_level_too()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var level in Enum.GetValues<DisclosureClass>())
+        {
+            var path = folder.PathOf(level + ".pdf");
+            await File.WriteAllBytesAsync(path, Make(level));
+            var run = await TestKit.Tool.RunAsync("python3", [RepositoryFiles.PathOf("scripts", "verify-record"), "--trust", Convert.ToHexStringLower(key.Fingerprint.Span), path]);
+            Assert.True(run.ExitCode == 0, run.ToString());
+            Assert.Contains(LastHash(), run.Output, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -23,6 +23,7 @@ internal static class EventSamples
     [
         new ActEnded(2, "Inspect the device"),
         new ActionRefused("5.1", 1, "ACTOR-SEAT", "What happened.", "What is safe.", "What to do now."),
+        new AddendumAttached("Scan of the page signed in ink", "ink.pdf", 123_456, Hash),
         new AgreementGiven("7.2", 1, "u-okafor", false, "The door was open."),
         new AnnexOpened(),
         new AttemptStarted("5.1", 2, "The wrong medium was shown"),
@@ -34,6 +35,7 @@ internal static class EventSamples
         new CeremonySuspended("Lunch; the device is in bag 004472"),
         new ClockCompared("1.2", 1, "10:41:30", 60, -1),
         new ConsoleStarted("Ceremony 1.0", Hash),
+        new CountersignatureNoted("U Okafor", false, "The door was open.", "CN=U. Okafor", Hash, Hash, Hash),
         new DeviationRecorded(1, "5.1", "Expected", "Happened", "Decided"),
         new DeviceAccepted("3.4", 1, "device", Serial, 1, "Expected", "Happened", "Decided"),
         new DeviceAttested("3.4", 1, "device", Serial, new Attestation(AttestationResult.ChainOnly, false, "DESRCACC100001", "Chain good.", "7f21", null, null)),

@@ -30,9 +30,9 @@ public sealed record CustodySection(IReadOnlyList<CustodySection.Row> Rows, IRea
                 Rows.Select(row => new Table.Row(row.What, Initials.Keep(row.HeldBy), row.Place, row.Since, row.RestsOn))));
         }
 
-        foreach (var remark in Remarks)
+        if (Remarks.Count > 0)
         {
-            flow.Remark(remark);
+            flow.Remark(string.Join(' ', Remarks));
         }
     }
 

@@ -99,10 +99,10 @@ public sealed class SharesPart : TranscriptPart
         var holders = shares.Select(share => share.Holder.Length > 0 ? share.Holder : $"pieces of {share.Index}").Distinct().Count();
         var values = shares.Select(share => share.CheckValue).OfType<string>().ToList();
         yield return shares.Count == 0 ? ClauseFinding.NotApplicable("KC-03", "no share was made or imported")
-            : shares.Count < 2 ? ClauseFinding.NotCovered("KC-03", "one share: its holder alone can make the DKEK again", here)
+            : record.Script.Shares < 2 && shares[0].Holder.Length > 0 ? ClauseFinding.NotCovered("KC-03", "one share: its holder alone can make the DKEK again", here)
             : holders < shares.Count ? ClauseFinding.NotCovered("KC-03", "one person holds several shares", here)
             : values.Distinct().Count() < values.Count ? ClauseFinding.NotCovered("KC-03", "two shares are the same", here)
-            : ClauseFinding.InPart("KC-03", $"{shares.Count} different shares, {holders} holders, all needed; what anybody held in earlier ceremonies is not on this record", here);
+            : ClauseFinding.InPart("KC-03", $"{shares.Count} different shares, all needed, each kept by others; what anybody held in earlier ceremonies is not on this record", here);
 
         var imports = record.Done("import-share").Concat(record.Done("import-guarded-share")).ToList();
         var alone = shares.Where(share => share.ImportedAt is { } at && ParticipantsPart.HeadCount(record.State.People.Values, at) < 2).ToList();
