@@ -76,7 +76,7 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
                     continue;
                 }
 
-                var own = parameters.Where(pair => template == templates[^1] || template.Parameter(pair.Key) is not null).ToDictionary(StringComparer.Ordinal);
+                var own = With(parameters, templates[^1], template).Where(pair => template == templates[^1] || template.Parameter(pair.Key) is not null).ToDictionary(StringComparer.Ordinal);
                 var plan = Plan(template, own, past);
                 if (plan.Value is not { } script)
                 {
@@ -94,6 +94,18 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
 
             return outcome;
         });
+
+    // What the last template says of its device by a default holds where the device is made for it, too.
+    private static Dictionary<string, string> With(IReadOnlyDictionary<string, string> parameters, Template last, Template template)
+    {
+        var all = new Dictionary<string, string>(parameters, StringComparer.Ordinal);
+        if (template != last && last.Parameter("reset-by-so-pin") is { Default: { } reset } && template.Parameter("reset-by-so-pin") is not null)
+        {
+            all.TryAdd("reset-by-so-pin", reset);
+        }
+
+        return all;
+    }
 
     private async Task<T> OpenedAsync<T>(Func<ConsoleOpening, ServiceProvider, RehearsalPast, Task<T>> play)
     {

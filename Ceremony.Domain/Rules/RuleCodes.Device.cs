@@ -33,6 +33,9 @@ public static partial class RuleCodes
     /// <summary>The SO-PIN is not blocked where it is needed.</summary>
     public const string SoPinBlocked = "SO-PIN-BLOCKED";
 
+    /// <summary>The device lets its SO-PIN set a new user PIN where that is needed.</summary>
+    public const string PinResetOff = "PIN-RESET";
+
     /// <summary>The user PIN of a device that was initialised elsewhere is not blocked.</summary>
     public const string UserPinBlocked = "USER-PIN-BLOCKED";
 

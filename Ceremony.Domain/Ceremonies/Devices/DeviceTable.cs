@@ -44,6 +44,9 @@ public sealed record DeviceFacts(
     bool HasNewSoPin = false,
     bool MayHaveNewSoPin = false)
 {
+    /// <summary>The step at which this ceremony set a new user PIN by the SO-PIN, or null.</summary>
+    public string? UserPinSetAt { get; init; }
+
     /// <summary>True if an SO-PIN from before this ceremony has to be typed, to change it.</summary>
     public bool HasEarlierSoPin => !Latest.NeverInitialised && !HasNewSoPin;
 }

@@ -67,6 +67,7 @@ internal static class EventSamples
         new KeyUnwrapped("5.2", 1, "device", "1", Key, Reading, true),
         new KeyWrapped("5.2", 1, "device", Serial, "1", Key, new WrappedKey("archive.wrapped", Hash, 512, "BBA4DB40C022844C", Key with { Reference = 0 }, true)),
         new KcvRead("6.1", 1, "device", Reading with { Outstanding = 0, Kcv = "BBA4DB40C022844C" }, true),
+        new NoteTaken("2.1", 1, "What blocked the PIN", "A server kept an old PIN"),
         new OfficerArrived("w-ito"),
         new OfficerLeft("w-ito"),
         new OpeningChecksMade("1.4", 1, [new OpeningCheckResult("Swap", "on", OpeningOutcome.Attention), new OpeningCheckResult("Core dumps", "not told", OpeningOutcome.NotChecked)]),
@@ -102,6 +103,7 @@ internal static class EventSamples
         new TimestampAttached(Hash, "2026-11-18T08:00:00Z", "CN=A timestamp authority", "MAA="),
         new TranscriptCopyMade("7.3", 1, "public", Hash),
         new TranscriptMade("7.3", 1, Hash, Hash),
+        new UserPinSet("3.1", 1, "device", Serial, 3),
         new WrappedKeysStored("5.3", 1, "medium 1"),
         new WrappedKeyBrought("5.2", 1, "1", new WrappedKey("archive.wrapped", Hash, 512, "BBA4DB40C022844C", Key with { Reference = 0 }, true)),
     ];

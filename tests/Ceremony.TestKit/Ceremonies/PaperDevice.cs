@@ -31,6 +31,9 @@ public sealed class PaperDevice(int shares, string serial = "DENK0400123")
         return this;
     }
 
+    /// <summary>Whether its SO-PIN may set a new user PIN.</summary>
+    public bool? ResetBySoPin { get; set; } = false;
+
     /// <summary>True if its SO-PIN is blocked.</summary>
     public bool SoPinBlocked { get; set; }
 
@@ -78,6 +81,6 @@ public sealed class PaperDevice(int shares, string serial = "DENK0400123")
 
     /// <summary>What it reports.</summary>
     public DeviceReading Read(bool isVirtual = false) => new(
-        serial, "SmartCard-HSM", "4.0", isVirtual || IsVirtual, "not checked", Convert.ToHexStringLower(SHA256.HashData(CertificateFile)), NeverInitialised, NeverInitialised ? null : 15, SoPinBlocked, NeverInitialised ? null : 3, false, false,
+        serial, "SmartCard-HSM", "4.0", isVirtual || IsVirtual, "not checked", Convert.ToHexStringLower(SHA256.HashData(CertificateFile)), NeverInitialised, NeverInitialised ? null : 15, SoPinBlocked, NeverInitialised ? null : 3, false, ResetBySoPin,
         [.. Enumerable.Range(1, Keys).Select(key => new DeviceKey(key, $"key {key}", "10")), .. Held.Values.Select(key => new DeviceKey(key.Reference, key.Label, key.Id))], Total, Outstanding, Outstanding == 0 ? Kcv : null, "not known", "reader 1");
 }

@@ -22,6 +22,7 @@ using Ceremony.Domain.Ceremonies.Steps.ProveKey;
 using Ceremony.Domain.Ceremonies.Steps.ReadKcv;
 using Ceremony.Domain.Ceremonies.Steps.RefreshShare;
 using Ceremony.Domain.Ceremonies.Steps.TakeOldRecord;
+using Ceremony.Domain.Ceremonies.Steps.UnblockPin;
 using Ceremony.Domain.Ceremonies.Steps.UnwrapKey;
 using Ceremony.Domain.Ceremonies.Steps.WrapKeys;
 using Ceremony.Domain.Scripts;
@@ -103,6 +104,10 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
                 run.When(new IntendDeviceChange(work.Step, work.Attempt, "initialise"));
                 device.Initialise();
                 run.When(new ReportDeviceRead(work.Step, work.Attempt, device.Read()));
+                break;
+            case UnblockPinWork:
+                run.When(new IntendDeviceChange(work.Step, work.Attempt, "unblock-pin"));
+                run.When(new ReportUserPinSet(work.Step, work.Attempt, 3));
                 break;
             case ClearDeviceWork:
                 run.When(new IntendDeviceChange(work.Step, work.Attempt, "clear"));

@@ -22,7 +22,7 @@ public sealed class ReadDeviceStep : StepKind
     public override ImmutableSortedSet<string> Settings => ["expect", "not", "serial", "slot"];
 
     internal override string? SettingFault(string setting, string value) =>
-        setting == "expect" && value is not ("any" or "all-outstanding") ? "any or all-outstanding" : null;
+        setting == "expect" && value is not ("any" or "all-outstanding" or "empty") ? "any, all-outstanding or empty" : null;
 
     internal static string Slot(StepContext step) => step.Plan.Setting("slot", DeviceTable.TheDevice);
 
@@ -92,6 +92,11 @@ public sealed class ReadDeviceStep : StepKind
     private static Refusal? Expectation(StepContext step, DeviceReading reading)
     {
         var shares = step.Script.Shares;
+        if (step.Plan.Setting("expect", "any") == "empty" && (!reading.Keys.IsEmpty || reading.DkekShares is not null))
+        {
+            return new Refusal(RuleCodes.DeviceEmpty, $"Device {reading.Serial} says “{reading.DkekWords}” with {Counted.Of(reading.Keys.Length, "key")}, where it must be empty.", "Nothing was changed on the device.", "Clear the device first, or record a deviation and destroy it physically.");
+        }
+
         return step.Plan.Setting("expect", "any") == "all-outstanding" && (reading.DkekShares != shares || reading.Outstanding != shares)
             ? new Refusal(RuleCodes.OutstandingAll, $"Device {reading.Serial} says “{reading.DkekWords}”, where {Counted.AllShares(shares)} must be outstanding.", "Nothing was changed on the device.", "A device that has taken shares outside this ceremony must be initialised again: abort, and start a ceremony that initialises it.")
             : null;
