@@ -6,6 +6,7 @@ using Ceremony.App.Stations.Leases;
 using Ceremony.Device.Contracts;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Commands;
+using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Steps;
 using Ceremony.Domain.Ceremonies.Steps.Common;
@@ -166,7 +167,7 @@ public sealed class RehearsalTypist : IDisposable
             case EnvelopeMediumAsk:
                 return (await _desks.Envelopes.StoreAsync(id, number, attempt, actor, null, _desks.Media.Media[0].Name).ConfigureAwait(false)).Refusal;
             case EnvelopeAsk envelope:
-                return (await _desks.Envelopes.ShowFromAsync(id, number, attempt, actor, null, _desks.Media.Media[0].Name, envelope.FileName ?? "").ConfigureAwait(false)).Refusal;
+                return (await _desks.Envelopes.ShowFromAsync(id, number, attempt, actor, null, _desks.Media.Media[0].Name, envelope.FileName ?? EnvelopeBeside(envelope)).ConfigureAwait(false)).Refusal;
             case PieceAsk piece:
                 return await TypeBackAsync(step, piece).ConfigureAwait(false);
             case WrappedKeyMediumAsk copies:
@@ -194,6 +195,13 @@ public sealed class RehearsalTypist : IDisposable
         }
 
         return (await TypeAsync(step, ask.Officer, ask.Fields).ConfigureAwait(false)).Refusal;
+    }
+
+    // Brought with its share file from an earlier rehearsal, and named after it.
+    private string EnvelopeBeside(EnvelopeAsk ask)
+    {
+        var shareFile = _session.State.Fact<ShareTable>().Of(ask.Share).FileName ?? "";
+        return string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(shareFile)}-piece-{ask.Piece}.envelope");
     }
 
     private static string NameOfPiece(int share, int piece) => string.Create(CultureInfo.InvariantCulture, $"piece {piece} of share {share}");

@@ -246,7 +246,7 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
         }
 
         return FileOnRecord().Match(shown) is { Success: true } file
-            ? Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^Take {Regex.Escape(file.Groups[1].Value)} from medium-") }).Last
+            ? Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^Take {Regex.Escape(file.Groups[1].Value)} from medium-", RegexOptions.IgnoreCase) }).Last
             : Page.Locator("button.primary").First;
     }
 
