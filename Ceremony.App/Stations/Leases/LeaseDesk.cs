@@ -125,10 +125,11 @@ public sealed class LeaseDesk : IDisposable
         }
     }
 
-    // The countdown ran out, or its owner zeroed it, before the step used it: the field opens again where the turn is.
+    // The countdown ran out, its owner zeroed it, or the step used it: if the same is asked again, such as after a wrong password, the
+    // field opens again where the turn is.
     private void OnHeldEnded(HeldSecretKey key, HeldSecretEnd why)
     {
-        if (why is HeldSecretEnd.Timeout or HeldSecretEnd.Left
+        if (why is HeldSecretEnd.Timeout or HeldSecretEnd.Left or HeldSecretEnd.Taken
             && Book.OfOfficer(key.OfficerId) is { Filled: true } lease
             && (lease.CeremonyId, lease.StepId, lease.Attempt) == (key.CeremonyId, key.StepId, key.Attempt))
         {
