@@ -174,9 +174,11 @@ internal static class PlanRuleCases
     private const string SerialParameter = "  device: { type: serial, ask: Which? }";
     private const string ModeParameter = "  mode: { type: choice, ask: Which?, choices: [one, two], default: two }";
 
+    private static (string Name, string Value)[] Passwords => [("old-guards", "password")];
+
     private static Case Refresh(string rule, string name, string shares, params (string Name, string Value)[] added) => new(rule, name, () => ScriptPlanner.Plan(
         SampleScripts.ReplaceOfficer,
-        SampleScripts.Parameters([("domain", "BBA4DB40C022844C"), ("spare", "DENK0400123"), ("old-shares", "2"), ("shares", shares), ("guards", "password"), .. added]),
+        SampleScripts.Parameters([("domain", "BBA4DB40C022844C"), ("spare", "DENK0400123"), ("old-shares", "2"), ("shares", shares), ("guards", "password"), .. added.Any(one => one.Name == "old-guards") ? [] : Passwords, .. added]),
         [.. SampleScripts.RefreshCast("password", 2, "password", 2).Where(officer => rule != RuleCodes.PlanPieceHolders || officer.Id != "o-holder-1"),
          .. rule == RuleCodes.PlanPieceHolders ? [SampleScripts.Officer("o-piece-1-1", "O. Piece 1.1", "old-piece-holder-1-1")] : Array.Empty<ScriptOfficer>()]).Findings);
 

@@ -16,6 +16,7 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
     private readonly string _address;
     private readonly List<string> _complaints = [];
     private int _typedAgain;
+    private int _nothingToPress;
 
     private OfficerAtStation(IBrowserContext context, IPage page, string address, string serial, OfficerSecrets officer)
     {
@@ -188,7 +189,15 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
             await field.FillAsync(await FactForAsync(field));
         }
 
-        await (await ButtonAsync(before)).ClickAsync();
+        var button = await ButtonAsync(before);
+        if (await button.CountAsync() == 0 && ++_nothingToPress <= 20)
+        {
+            // What somebody else did, or the console, ended the question in this moment: the page is looked at again.
+            await Task.Delay(200);
+            return;
+        }
+
+        await button.ClickAsync();
         await AnsweredAsync(before);
     }
 
@@ -255,7 +264,8 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
         var label = await Page.Locator($"label[for='{await field.GetAttributeAsync("id")}']").InnerTextAsync();
         return label.Contains("clock", StringComparison.OrdinalIgnoreCase) || label.Contains("time", StringComparison.OrdinalIgnoreCase)
             ? DateTimeOffset.UtcNow.ToString("HH:mm:ss", CultureInfo.InvariantCulture)
-            : label.Contains("serial", StringComparison.OrdinalIgnoreCase) ? Serial : "in the safe";
+            : label.Contains("serial", StringComparison.OrdinalIgnoreCase) ? Serial
+            : label.StartsWith("What is left", StringComparison.Ordinal) ? "" : "in the safe";
     }
 
     private async Task SignedInOrRefusedAsync()

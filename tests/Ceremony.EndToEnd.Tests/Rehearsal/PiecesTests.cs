@@ -6,7 +6,8 @@ using Xunit;
 namespace Ceremony.EndToEnd.Tests.Rehearsal;
 
 /// <summary>Shares in pieces, at the screens: made and tested by different quorums; then an officer is replaced, and the old pieces are of no use.</summary>
-public sealed class PiecesTests(RehearsalFloor floor) : IClassFixture<RehearsalFloor>
+[Collection(RehearsalCollection.Name)]
+public sealed class PiecesTests(PiecesFloor floor) : IClassFixture<PiecesFloor>
 {
     private const string Guards = "password, envelope 2 of 3";
 
@@ -66,3 +67,6 @@ public sealed class PiecesTests(RehearsalFloor floor) : IClassFixture<RehearsalF
         Assert.True(result.ExitCode == 3, result.ToString());
     }
 }
+
+/// <summary>A console of its own, with devices that nobody used before; in turn with the other rehearsals, so that browsers are not slowed down.</summary>
+public sealed class PiecesFloor : RehearsalFloor;

@@ -38,6 +38,7 @@ public sealed class ProvisioningFaultTests
         ["importing a share"] = (2, nameof(SmartCardHsmDevice.ImportDkekShare), (_, device) => device.ImportDkekShare(Secrets.Share(1), 2).Refusal),
         ["reading the key check value"] = (0, nameof(SmartCardHsmDevice.LoginAndReadKcv), (_, device) => device.LoginAndReadKcv(Secrets.UserPin()).Refusal),
         ["taking random bytes"] = (2, nameof(SmartCardHsmDevice.GetChallenge), (_, device) => device.GetChallenge(32).Refusal),
+        ["looking for a free key reference"] = (2, nameof(SmartCardHsmDevice.FindFreeReference), (_, device) => device.FindFreeReference().Refusal),
         ["listing the keys"] = (2, nameof(SmartCardHsmDevice.ListKeys), (_, device) => device.ListKeys().Refusal),
     };
 
