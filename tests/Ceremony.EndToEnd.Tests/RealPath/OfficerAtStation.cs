@@ -254,7 +254,8 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
             return shown.Contains("1 more medium", StringComparison.Ordinal) ? media.Last : media.First;
         }
 
-        return FileOnRecord().Match(shown) is { Success: true } file
+        // A form of facts may name the file too, and has one button.
+        return FileOnRecord().Match(shown) is { Success: true } file && await Page.Locator("input[type=text]").CountAsync() == 0
             ? Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^Take {Regex.Escape(file.Groups[1].Value)} from medium-", RegexOptions.IgnoreCase) }).Last
             : Page.Locator("button.primary").First;
     }
