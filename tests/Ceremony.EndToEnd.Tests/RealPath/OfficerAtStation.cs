@@ -254,8 +254,7 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
             return shown.Contains("1 more medium", StringComparison.Ordinal) ? media.Last : media.First;
         }
 
-        // A form of facts may name the file too, and has one button.
-        return FileOnRecord().Match(shown) is { Success: true } file && await Page.Locator("input[type=text]").CountAsync() == 0
+        return FileOnRecord().Match(shown) is { Success: true } file
             ? Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^Take {Regex.Escape(file.Groups[1].Value)} from medium-", RegexOptions.IgnoreCase) }).Last
             : Page.Locator("button.primary").First;
     }
