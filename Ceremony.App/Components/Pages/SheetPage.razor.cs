@@ -1,4 +1,3 @@
-using Ceremony.App.Hosting;
 using Ceremony.App.Orchestration;
 using Ceremony.App.Orchestration.Stations;
 using Ceremony.App.Presentation;
@@ -25,9 +24,6 @@ public sealed partial class SheetPage : LivePage
     /// <summary>Index of the share, from 1.</summary>
     [Parameter]
     public int Share { get; set; }
-
-    [Inject]
-    private ConsoleOptions Options { get; set; } = null!;
 
     [Inject]
     private CeremonyConsole Ceremonies { get; set; } = null!;
