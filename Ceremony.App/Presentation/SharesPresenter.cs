@@ -26,8 +26,12 @@ internal static class SharesPresenter
             return [];
         }
 
-        var steps = room.State.Steps.Where(step => step.Plan.Act == act && step.Plan.Share > 0).ToList();
-        return [.. steps.Select(step => Cell(room, step))];
+        // Several steps of an act may be about one share: its cell tells of the first that is not done.
+        return
+        [
+            .. room.State.Steps.Where(step => step.Plan.Act == act && step.Plan.Share > 0).GroupBy(step => step.Plan.Share)
+                .Select(steps => Cell(room, steps.FirstOrDefault(step => step.Status != StepStatus.Done) ?? steps.Last())),
+        ];
     }
 
     private static ShareView Cell(RoomContext room, StepProgress step)

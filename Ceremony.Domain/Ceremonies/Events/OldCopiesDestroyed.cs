@@ -9,7 +9,7 @@ namespace Ceremony.Domain.Ceremonies.Events;
 /// <param name="Share">Number of the old share, from 21.</param>
 /// <param name="Files">Copies of its file that were destroyed; it tells of places.</param>
 /// <param name="Papers">Papers, envelopes and sheets that were destroyed; it tells of places.</param>
-/// <param name="Missing"><c>none</c> if nothing that is known of is left, else <c>some</c>.</param>
+/// <param name="Missing"><see cref="NothingMissing"/> or <see cref="SomeMissing"/>.</param>
 /// <param name="Left">What is missing or was kept; empty if nothing.</param>
 [EventName("old-copies.destroyed.v1")]
 public sealed record OldCopiesDestroyed(
@@ -21,10 +21,16 @@ public sealed record OldCopiesDestroyed(
     string Missing,
     [property: Withheld(DisclosureClass.Auditor)] string Left) : CeremonyEvent
 {
+    /// <summary>Nothing that is known of is left.</summary>
+    public const string NothingMissing = "none";
+
+    /// <summary>Something is missing or was kept.</summary>
+    public const string SomeMissing = "some";
+
     internal override CeremonyState Evolve(CeremonyState state, Stamp stamp)
     {
         var facts = state.Fact<OldSetFacts>();
-        return state.WithFact(facts with { Fates = facts.Fates.RemoveAll(fate => fate.Share == Share).Add(new OldShareFate(Share, Missing == "none", Left)) })
+        return state.WithFact(facts with { Fates = facts.Fates.RemoveAll(fate => fate.Share == Share).Add(new OldShareFate(Share, Missing == NothingMissing, Left)) })
             .WithAttempt(Step, attempt => attempt.ActedBy(stamp.Actor));
     }
 }

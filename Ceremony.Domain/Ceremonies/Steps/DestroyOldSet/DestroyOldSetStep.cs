@@ -50,7 +50,8 @@ public sealed class DestroyOldSetStep : StepKind
         var (number, attempt) = (step.Plan.Number, step.Attempt.Number);
         return (command, Present(step)) switch
         {
-            (EnterFacts { Topic: Topic } facts, { } share) when FateOf(step, share) is null && command.Actor == step.Officers[0].Id =>
+            (EnterFacts { Topic: Topic } facts, { } share) when FateOf(step, share) is null && command.Actor == step.Officers[0].Id
+                && facts.Field("missing") is OldCopiesDestroyed.NothingMissing or OldCopiesDestroyed.SomeMissing =>
                 Decision.Accept(new OldCopiesDestroyed(number, attempt, share, facts.Field("files"), facts.Field("papers"), facts.Field("missing"), facts.Field("left"))),
             (Confirm confirm, { } share) when FateOf(step, share) is not null && confirm.Topic == Seen + OldShares.NumberOf(share) && Unseen(step, share).Any(officer => officer.Id == command.Actor) =>
                 Decision.Accept(new StepConfirmed(number, attempt, command.Actor, confirm.Topic, confirm.Agrees)),
@@ -99,7 +100,7 @@ public sealed class DestroyOldSetStep : StepKind
                 [
                     new FactField("files", $"Copies of the file of {name} that were destroyed, with their media", facts.FileName is null ? null : $"On record: {facts.FileName}", [], true),
                     new FactField("papers", "Papers with its password, envelopes and sheets that were destroyed", null, [], true),
-                    new FactField("missing", "Is anything known to be left?", null, [new Fact("none", "Nothing that is known of is left"), new Fact("some", "Something is missing or was kept")], true),
+                    new FactField("missing", "Is anything known to be left?", null, [new Fact("Nothing that is known of is left", OldCopiesDestroyed.NothingMissing), new Fact("Something is missing or was kept", OldCopiesDestroyed.SomeMissing)], true),
                     new FactField("left", "What is left, and where", "Leave empty if nothing is left", [], false),
                 ],
                 "Record it")]

@@ -197,4 +197,17 @@ public sealed class RefreshShareStepTests
         run.Finish();
         Assert.StartsWith("Something is left of old share 1", run.StepOf("destroy-old-set").Attempt.Evidence, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void What_is_destroyed_whole_is_on_record_as_such()
+    {
+        var run = new StepRun("destroy-old-set", script: SampleScripts.Refresh("password", 2, "password", 2));
+        var choices = Assert.IsType<FactsAsk>(Assert.Single(run.AskedOf("o-lindgren"))).Fields.Single(field => field.Name == "missing").Choices;
+        var facts = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("files", "medium 1").Add("papers", "the sheet").Add("left", "");
+
+        run.Refused(RuleCodes.AskedFor, new EnterFacts(run.Step, 1, "old-copies", facts.Add("missing", "perhaps")), "o-lindgren");
+        run.When(new EnterFacts(run.Step, 1, "old-copies", facts.Add("missing", choices.Single(choice => choice.Label.StartsWith("Nothing", StringComparison.Ordinal)).Value)), "o-lindgren");
+
+        Assert.True(run.State.Fact<OldSetFacts>().Fates.Single().IsComplete);
+    }
 }
