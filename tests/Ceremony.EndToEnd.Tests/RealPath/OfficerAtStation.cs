@@ -16,7 +16,6 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
     private readonly string _address;
     private readonly List<string> _complaints = [];
     private int _typedAgain;
-    private int _nothingToPress;
 
     private OfficerAtStation(IBrowserContext context, IPage page, string address, string serial, OfficerSecrets officer)
     {
@@ -190,14 +189,12 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
         }
 
         var button = await ButtonAsync(before);
-        if (await button.CountAsync() == 0 && ++_nothingToPress <= 20)
+        if (await button.CountAsync() > 0)
         {
-            // What somebody else did, or the console, ended the question in this moment: the page is looked at again.
-            await Task.Delay(200);
-            return;
+            await button.ClickAsync();
         }
 
-        await button.ClickAsync();
+        // Without a button, what somebody else did, or the console, ended the question in this moment: the page changes by itself.
         await AnsweredAsync(before);
     }
 
@@ -254,7 +251,8 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
             return shown.Contains("1 more medium", StringComparison.Ordinal) ? media.Last : media.First;
         }
 
-        return FileOnRecord().Match(shown) is { Success: true } file
+        // A form of facts may name the file too, and has one button.
+        return FileOnRecord().Match(shown) is { Success: true } file && await Page.Locator("input[type=text]").CountAsync() == 0
             ? Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^Take {Regex.Escape(file.Groups[1].Value)} from medium-", RegexOptions.IgnoreCase) }).Last
             : Page.Locator("button.primary").First;
     }

@@ -6,7 +6,7 @@ using Xunit;
 namespace Ceremony.EndToEnd.Tests.Rehearsal;
 
 /// <summary>One console in rehearsal mode and one browser, for all tests that look at live pages.</summary>
-public sealed class RehearsalFloor : IAsyncLifetime
+public class RehearsalFloor : IAsyncLifetime
 {
     private readonly Dictionary<string, (string Organisation, string Passphrase)> _cast = [];
     private readonly Browser _browser = new();
