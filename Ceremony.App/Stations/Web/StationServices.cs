@@ -1,8 +1,8 @@
 using Ceremony.App.Officers;
 using Ceremony.App.Stations.Entry;
 using Ceremony.App.Stations.Leases;
-using Ceremony.App.Stations.Secrets;
 using Ceremony.App.Stations.Pieces;
+using Ceremony.App.Stations.Secrets;
 using Ceremony.App.Stations.ShareFiles;
 using Ceremony.Domain.Secrets;
 using Microsoft.AspNetCore.Components.Server.Circuits;

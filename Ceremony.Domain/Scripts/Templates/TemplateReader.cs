@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using System.Text;
+using System.Text.RegularExpressions;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts.Validation;
 using Ceremony.Domain.Scripts.Yaml;

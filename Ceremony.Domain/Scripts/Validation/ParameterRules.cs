@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using System.Text;
+using System.Text.RegularExpressions;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts.Guards;
 using Ceremony.Domain.Scripts.Templates;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Ceremony.App.Evidence.Transcript;
 using Ceremony.App.Hosting;
 using Ceremony.App.Orchestration.Transcripts;
-using Ceremony.App.Evidence.Transcript;
 using Ceremony.App.Tests.Derived;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Commands;

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Journals;
 using Ceremony.TestKit;

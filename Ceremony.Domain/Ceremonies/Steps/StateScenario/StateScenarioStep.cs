@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Drills;
 using Ceremony.Domain.Ceremonies.Events;
-using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 
 namespace Ceremony.Domain.Ceremonies.Steps.StateScenario;

@@ -1,10 +1,10 @@
+using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Keys;
 using Ceremony.Domain.Ceremonies.Steps;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Ceremonies.Steps.UnwrapKey;
-using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Rules;
 using Ceremony.TestKit.Ceremonies;
 using Xunit;
