@@ -17,7 +17,7 @@ public sealed record DeviceSealed(
     internal override CeremonyState Evolve(CeremonyState state, Stamp stamp)
     {
         var facts = state.Fact<SealedDevices>();
-        return state.WithFact(facts with { BySlot = facts.BySlot.SetItem(Slot, new SealedDevice(Serial, Bag, Place, Step, stamp.Time)) })
+        return state.WithFact(facts with { BySlot = facts.BySlot.SetItem(Slot, new SealedDevice(Serial, Bag, Place, Step, stamp.Time, stamp.Actor)) })
             .WithAttempt(Step, attempt => attempt.ActedBy(stamp.Actor));
     }
 }

@@ -31,12 +31,16 @@ public sealed class CustodyPart : TranscriptPart
     {
         var any = Rows(record).Any();
         yield return any
-            ? ClauseFinding.InPart("KC-12", "holders and media of what was made are named; final bags and places are not on this record", CustodySection.Heading)
+            ? ClauseFinding.InPart("KC-12", $"holders and media of what was made are named{Put(record)}", CustodySection.Heading)
             : ClauseFinding.NotApplicable("KC-12", "nothing was made that has to be stored");
         yield return any
             ? ClauseFinding.InPart("KC-35", "who took what; later access is not on this record", CustodySection.Heading)
             : ClauseFinding.NotApplicable("KC-35", "nothing was taken from or given into a store");
     }
+
+    private static string Put(RecordView record) => record.State.Fact<DeviceTable>().BySlot.Values.All(device => record.State.Fact<SealedDevices>().Of(device) is not null)
+        ? ", with bag and place of each device; places of media are not on this record"
+        : "; final bags and places are not on this record";
 
     private static IEnumerable<CustodySection.Row> Rows(RecordView record)
     {
@@ -65,7 +69,9 @@ public sealed class CustodyPart : TranscriptPart
 
         foreach (var device in state.Fact<DeviceTable>().BySlot.Values)
         {
-            yield return new CustodySection.Row($"Device {device.Serial}", "Not on this record", device.BagFound is null ? "No bag on record" : $"Came in bag {device.BagFound}", "", "Read by people");
+            yield return state.Fact<SealedDevices>().Of(device) is { } put
+                ? new CustodySection.Row($"Device {device.Serial}", $"Put away by {state.NameOf(put.By)}", $"Bag {put.Bag}, {put.Place}", times.Minute(put.At), "Serial and bag number typed by who put it away")
+                : new CustodySection.Row($"Device {device.Serial}", "Not on this record", device.BagFound is null ? "No bag on record" : $"Came in bag {device.BagFound}", "", "Read by people");
         }
 
         foreach (var (kind, name) in new[] { ("enter-so-pin", "SO-PIN"), ("enter-user-pin", "User PIN") })

@@ -79,7 +79,7 @@ public sealed class DevicesPart : TranscriptPart
     private static DeviceSection DeviceOf(RecordView record, DeviceFacts device, string title)
     {
         var times = record.Times;
-        var (before, after) = (device.Before, device.Latest);
+        var (before, after, put) = (device.Before, device.Latest, record.State.Fact<SealedDevices>().Of(device));
         DeviceSection.Row Row(string fact, Func<DeviceReading, RichText> value, string restsOn = ConsoleWord) => new(fact, value(before), value(after), restsOn);
         return new DeviceSection(
             title, $"Before, {times.Minute(device.BeforeAt)}", $"After, {times.Minute(device.LatestAt)}",
@@ -100,7 +100,8 @@ public sealed class DevicesPart : TranscriptPart
                 Row("User PIN tries", reading => reading.NeverInitialised ? "Never set" : Tries(reading.UserPinTries, reading.UserPinBlocked)),
                 Row("Reset-by-SO-PIN", reading => reading.NeverInitialised ? "Never set" : reading.ResetBySoPin switch { true => "On", false => "Off", null => "Not known" }),
                 Row("Free memory", reading => Capital(reading.FreeMemory)),
-                new("Bag", device.BagFound is { } bag ? $"Found in {bag}" : "None on record", "None on record", "Read by people"),
+                new("Bag", device.BagFound is { } bag ? $"Found in {bag}" : "None on record", put is null ? "None on record" : $"Put into {put.Bag}", "Read by people"),
+                new("Kept at", "", put is null ? "Not on record" : put.Place, put is null ? "" : "Said by who put it away"),
             ]);
     }
 
