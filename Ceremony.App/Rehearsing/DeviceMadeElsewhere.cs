@@ -1,7 +1,7 @@
 using Ceremony.App.Orchestration.Devices;
 using Ceremony.Device.Contracts;
 using Ceremony.Device.SmartCardHsm;
-using Ceremony.Domain.Ceremonies.Steps.Common;
+using Ceremony.Domain.Ceremonies.Steps.ChangePin;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
 using Ceremony.Domain.Secrets;
@@ -23,14 +23,16 @@ internal sealed class DeviceMadeElsewhere(DeviceGate devices, RehearsalSecrets s
     /// <summary>Initialises the device, erasing its keys.</summary>
     /// <param name="script">The script.</param>
     /// <param name="serial">The device.</param>
+    /// <param name="past">What earlier rehearsals did to the device.</param>
     /// <param name="soldSoPin">The SO-PIN that it was sold with, as typed, or null where an earlier rehearsal changed it; stays the caller's.</param>
     /// <param name="cancellation">Stops waiting for the device.</param>
     /// <returns>Null, or why it could not be done.</returns>
-    public async Task<Refusal?> PrepareAsync(Script script, string serial, SecretBuffer? soldSoPin, CancellationToken cancellation)
+    public async Task<Refusal?> PrepareAsync(Script script, string serial, RehearsalPast past, SecretBuffer? soldSoPin, CancellationToken cancellation)
     {
-        using var typed = secrets.Digits(PinFields.NewSoPin, 16);
+        string Name(string pin) => RehearsalSecrets.NameOfPin(pin, past.ChangesOf(serial, pin));
+        using var typed = secrets.Digits(Name(ChangePinStep.SoPin), 16);
         using var soPin = PinRules.SoPinFromTyped(typed).Value;
-        using var userPin = secrets.Digits(PinFields.NewUserPin, 8);
+        using var userPin = secrets.Digits(Name(ChangePinStep.UserPin), 8);
         if (soldSoPin is not null)
         {
             using var present = PinRules.SoPinFromTyped(soldSoPin).Value;

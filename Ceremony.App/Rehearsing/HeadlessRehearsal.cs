@@ -130,7 +130,7 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
         var console = provider.GetRequiredService<CeremonyConsole>();
         using var secrets = RehearsalSecrets.Open(opening.Parts.Folder, Options.Rehearsal);
         var serial = past.DeviceOf(script);
-        var (session, refused) = await SessionAsync(console, script, () => PrepareAsync(provider, script, secrets, serial, past.HasNewSoPin(serial), cancellation)).ConfigureAwait(false);
+        var (session, refused) = await SessionAsync(console, script, () => PrepareAsync(provider, script, secrets, serial, past, cancellation)).ConfigureAwait(false);
         if (session is null)
         {
             return ("", CeremonyState.Empty, refused);
@@ -144,15 +144,15 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
     // The device as it is sold, so that the change of a present SO-PIN is rehearsed too; its published PIN is no secret.
     private static SecretBuffer SoldSoPin() => SecretBuffer.CopyOf("3537363231383830"u8);
 
-    private static async Task<Refusal?> PrepareAsync(ServiceProvider provider, Script script, RehearsalSecrets secrets, string serial, bool wasUsed, CancellationToken cancellation)
+    private static async Task<Refusal?> PrepareAsync(ServiceProvider provider, Script script, RehearsalSecrets secrets, string serial, RehearsalPast past, CancellationToken cancellation)
     {
         if (!DeviceMadeElsewhere.IsFor(script))
         {
             return null;
         }
 
-        using var sold = wasUsed ? null : SoldSoPin();
-        return await new DeviceMadeElsewhere(provider.GetRequiredService<DeviceGate>(), secrets).PrepareAsync(script, serial, sold, cancellation).ConfigureAwait(false);
+        using var sold = past.HasNewSoPin(serial) ? null : SoldSoPin();
+        return await new DeviceMadeElsewhere(provider.GetRequiredService<DeviceGate>(), secrets).PrepareAsync(script, serial, past, sold, cancellation).ConfigureAwait(false);
     }
 
     private static async Task<(CeremonySession? Session, Refusal? Refusal)> SessionAsync(CeremonyConsole console, Script script, Func<Task<Refusal?>> prepare)

@@ -37,6 +37,15 @@ public sealed class RehearsalPast
     public bool HasNewSoPin(string serial) => _finished.Any(state => state.Fact<DeviceTable>().BySlot.Values.Any(device =>
         device.Serial == serial && (device.HasNewSoPin || DeviceMadeElsewhere.IsFor(state.Script))));
 
+    /// <summary>How often earlier rehearsals changed a PIN of a device.</summary>
+    /// <param name="serial">The device.</param>
+    /// <param name="pin"><c>user-pin</c> or <c>so-pin</c>.</param>
+    public int ChangesOf(string serial, string pin) => _finished.Sum(state => ChangesOf(state, serial, pin));
+
+    /// <summary>How often a ceremony changed a PIN of a device.</summary>
+    internal static int ChangesOf(CeremonyState state, string serial, string pin) =>
+        state.Fact<ChangedPins>().All.Count(changed => changed.Serial == serial && changed.Pin == pin);
+
     /// <summary>The file of a share of the domain that a script expects, or null.</summary>
     public string? ShareFile(Script script, int share) => _finished
         .LastOrDefault(state => state.Fact<KcvFacts>().Kcv is { } kcv && kcv == script.Parameters.GetValueOrDefault("domain") && state.Fact<ShareTable>().Of(share).FileName is not null)

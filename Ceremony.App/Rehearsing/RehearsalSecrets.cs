@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Ceremony.App.Officers;
@@ -65,6 +66,12 @@ public sealed class RehearsalSecrets : IDisposable
             seed?.Dispose();
         }
     }
+
+    /// <summary>Name of the made-up PIN that a device has after so many changes of it.</summary>
+    /// <param name="pin"><c>user-pin</c> or <c>so-pin</c>.</param>
+    /// <param name="changes">How often it was changed since it was first set.</param>
+    public static string NameOfPin(string pin, int changes) =>
+        changes == 0 ? $"new-{pin}" : string.Create(CultureInfo.InvariantCulture, $"new-{pin} after change {changes}");
 
     /// <summary>A made-up PIN of decimal digits.</summary>
     /// <param name="name">What it is for.</param>

@@ -9,6 +9,7 @@ using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Steps;
+using Ceremony.Domain.Ceremonies.Steps.ChangePin;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Ceremonies.Steps.Pieces;
 using Ceremony.Domain.Rules;
@@ -32,6 +33,8 @@ public sealed class RehearsalTypist : IDisposable
         RuleCodes.SecretHeld, RuleCodes.ShareMedia, RuleCodes.TwoPresent, RuleCodes.RecordWritable, RuleCodes.WorkFailed,
         DeviceCodes.Removed, DeviceCodes.Reset, DeviceCodes.NoAnswer, DeviceCodes.Absent, DeviceCodes.Busy);
 
+    private const string ChangePin = "change-pin";
+
     private readonly CeremonySession _session;
     private readonly RehearsalDesks _desks;
     private readonly RehearsalSecrets _secrets;
@@ -40,6 +43,7 @@ public sealed class RehearsalTypist : IDisposable
     private readonly Dictionary<string, SecretBuffer> _known = [];
     private readonly Dictionary<string, int> _retries = [];
     private readonly RehearsalPast? _past;
+    private readonly HashSet<string> _hasEarlierPin = [];
     private bool _hasNewSoPin;
 
     /// <summary>Sits down.</summary>
@@ -128,13 +132,20 @@ public sealed class RehearsalTypist : IDisposable
         var (number, tried) = (step.Plan.Number, _retries.GetValueOrDefault(step.Plan.Number));
 
         // A change of the SO-PIN that was interrupted may have taken effect, and only a try tells: then the new one is the present one.
-        var otherSoPin = failure.Rule == DeviceCodes.PinWrong && _soldSoPin is not null && !_hasNewSoPin;
-        if (tried >= MostRetries || (!otherSoPin && !Interruptions.Contains(failure.Rule)))
+        var isWrong = failure.Rule == DeviceCodes.PinWrong;
+        var isEarlierPin = isWrong && step.Plan.Kind == ChangePin && ChangePinStep.IsInDoubt(step) && !_hasEarlierPin.Contains(number);
+        var otherSoPin = isWrong && step.Plan.Kind != ChangePin && _soldSoPin is not null && !_hasNewSoPin;
+        if (tried >= MostRetries || (!otherSoPin && !isEarlierPin && !Interruptions.Contains(failure.Rule)))
         {
             return failure;
         }
 
         _hasNewSoPin |= otherSoPin;
+        if (isEarlierPin)
+        {
+            _hasEarlierPin.Add(number);
+        }
+
         _retries[number] = tried + 1;
         return await SubmitAsync(new RetryStep(number, $"Interrupted. {failure.WhatHappened}"), _session.State.Script.With(Role.Administrator)[0].Id).ConfigureAwait(false);
     }
@@ -212,20 +223,20 @@ public sealed class RehearsalTypist : IDisposable
 
     private Task<EntryOutcome> TypeAsync(StepContext step, string actor, ImmutableArray<SecretField> fields) => _desks.Entries.AcceptAsync(
         _session.State.Id, step.Plan.Number, step.Attempt.Number, actor, null, [.. fields.Select(field => field.Name)],
-        name => Secret(name, step.Plan.Share, fields.Single(field => field.Name == name).Form));
+        name => Secret(step, name, fields.Single(field => field.Name == name).Form));
 
     // The same officer types the same secret again where a later step asks for it.
-    private SecretBuffer Secret(string field, int share, SecretForm form)
+    private SecretBuffer Secret(StepContext step, string field, SecretForm form)
     {
-        if (field == PinFields.PresentSoPin && _soldSoPin is not null && !_hasNewSoPin)
+        var share = step.Plan.Share;
+        if (field == PinFields.PresentSoPin && step.Plan.Kind != ChangePin && _soldSoPin is not null && !_hasNewSoPin)
         {
             return _soldSoPin;
         }
 
         var name = form switch
         {
-            SecretForm.SoPin => PinFields.NewSoPin,
-            SecretForm.UserPin => PinFields.NewUserPin,
+            SecretForm.SoPin or SecretForm.UserPin => NameOfPin(step, field, form),
             SecretForm.SplitPiece => NameOfPiece(share, PieceFields.NumberIn(field)),
             SecretForm.NewSharePassword or SecretForm.SharePassword when PieceFields.NumberIn(field) is > 0 and var piece =>
                 string.Create(CultureInfo.InvariantCulture, $"envelope password of piece {piece} of share {share}"),
@@ -245,10 +256,23 @@ public sealed class RehearsalTypist : IDisposable
         return secret;
     }
 
+    // Each change gives the next made-up PIN. Where one was interrupted, the new one is tried as the present one first.
+    private string NameOfPin(StepContext step, string field, SecretForm form)
+    {
+        var pin = form == SecretForm.SoPin ? ChangePinStep.SoPin : ChangePinStep.UserPin;
+        var serial = SerialAt(step);
+        var changes = (_past?.ChangesOf(serial, pin) ?? 0) + RehearsalPast.ChangesOf(step.State, serial, pin);
+        var isNext = step.Plan.Kind == ChangePin
+            && (field is PinFields.NewSoPin or PinFields.NewUserPin || (ChangePinStep.IsInDoubt(step) && !_hasEarlierPin.Contains(step.Plan.Number)));
+        return RehearsalSecrets.NameOfPin(pin, changes + (isNext ? 1 : 0));
+    }
+
+    private string SerialAt(StepContext step) => _session.State.Fact<DeviceTable>().Of(step.Plan.Setting("slot", DeviceTable.TheDevice))?.Serial ?? _serial;
+
     private string Value(StepContext step, FactField field) => field switch
     {
         { Choices.IsEmpty: false } => field.Choices[0].Value,
-        { Name: "serial" } => _session.State.Fact<DeviceTable>().Of(step.Plan.Setting("slot", DeviceTable.TheDevice))?.Serial ?? _serial,
+        { Name: "serial" } => SerialAt(step),
         { Name: "room-time" } => _session.State.LastAt.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
         { Name: "next-due" } => _session.State.LastAt.AddYears(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         { Required: true } => "Rehearsed",

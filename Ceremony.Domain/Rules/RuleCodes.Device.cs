@@ -36,6 +36,9 @@ public static partial class RuleCodes
     /// <summary>The device lets its SO-PIN set a new user PIN where that is needed.</summary>
     public const string PinResetOff = "PIN-RESET";
 
+    /// <summary>A PIN that is changed becomes another one.</summary>
+    public const string PinSame = "PIN-SAME";
+
     /// <summary>The user PIN of a device that was initialised elsewhere is not blocked.</summary>
     public const string UserPinBlocked = "USER-PIN-BLOCKED";
 

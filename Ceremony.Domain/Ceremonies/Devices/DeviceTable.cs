@@ -6,7 +6,7 @@ namespace Ceremony.Domain.Ceremonies.Devices;
 /// <summary>A device change that was begun: its intent is on disk, its outcome is not.</summary>
 /// <param name="Step">Step number.</param>
 /// <param name="Attempt">Attempt.</param>
-/// <param name="Change">What: <c>change-so-pin</c>, <c>empty</c>, <c>probe</c>, <c>initialise</c>, <c>import-share</c>.</param>
+/// <param name="Change">What: <c>change-so-pin</c>, <c>change-user-pin</c>, <c>unblock-pin</c>, <c>clear</c>, <c>empty</c>, <c>probe</c>, <c>initialise</c>, <c>import-share</c>.</param>
 /// <param name="Share">The share, from 1, or 0.</param>
 /// <param name="OutstandingBefore">Outstanding shares before, or null.</param>
 /// <param name="Interruptions">How often the run had been broken off at that moment: a later count means that the outcome is not known.</param>

@@ -7,7 +7,7 @@ namespace Ceremony.Domain.Ceremonies.Events;
 /// <param name="Attempt">Attempt.</param>
 /// <param name="Slot">The device's part in the script.</param>
 /// <param name="Serial">Serial number.</param>
-/// <param name="Change"><c>change-so-pin</c>, <c>empty</c>, <c>probe</c>, <c>initialise</c> or <c>import-share</c>.</param>
+/// <param name="Change"><c>change-so-pin</c>, <c>change-user-pin</c>, <c>unblock-pin</c>, <c>clear</c>, <c>empty</c>, <c>probe</c>, <c>initialise</c> or <c>import-share</c>.</param>
 /// <param name="Share">The share, from 1, or 0.</param>
 /// <param name="OutstandingBefore">Outstanding shares before, or null.</param>
 [EventName("device-change.intended.v1")]

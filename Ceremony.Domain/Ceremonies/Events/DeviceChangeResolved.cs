@@ -15,10 +15,13 @@ public sealed record DeviceChangeResolved(string Step, int Attempt, string Slot,
     {
         var table = state.Fact<DeviceTable>();
         var device = table.BySlot[Slot];
+        var pins = state.Fact<ChangedPins>();
         return state.WithFact(table.With(device with
         {
             Pending = null,
             MayHaveNewSoPin = device.MayHaveNewSoPin || (device.Pending?.Change == "change-so-pin" && !TookEffect),
-        }));
+        })).WithFact(device.Pending?.Change is "change-so-pin" or "change-user-pin" && !TookEffect
+            ? pins with { InDoubt = pins.InDoubt.Add((Slot, device.Pending.Change["change-".Length..])) }
+            : pins);
     }
 }

@@ -82,6 +82,7 @@ internal static class EventSamples
         new PieceOpened("5.1", 1, 2, 1, "q-piece-2-1", "piece-1"),
         new PieceStored("4.1", 1, 2, 1, "medium 1", "download"),
         new PieceCopied("4.1", 1, 2, 1, "q-piece-2-1"),
+        new PinChanged("3.1", 1, "device", Serial, "user-pin", 3),
         new RecordStored("7.4", 1, "medium 1", Hash),
         new RefreshVoided("2.2", 1, "The ceremony stopped in the middle of the refresh"),
         new ScriptLocked("C-2026-001", false, true, "provision-device", "1.0", Hash, "Ceremony 1.0", Hash, "script text"),

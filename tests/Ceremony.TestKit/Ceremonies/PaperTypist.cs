@@ -9,6 +9,7 @@ using Ceremony.Domain.Ceremonies.Keys;
 using Ceremony.Domain.Ceremonies.Steps;
 using Ceremony.Domain.Ceremonies.Steps.AttestDevice;
 using Ceremony.Domain.Ceremonies.Steps.BringShare;
+using Ceremony.Domain.Ceremonies.Steps.ChangePin;
 using Ceremony.Domain.Ceremonies.Steps.ClearDevice;
 using Ceremony.Domain.Ceremonies.Steps.CloseRecord;
 using Ceremony.Domain.Ceremonies.Steps.Common;
@@ -108,6 +109,10 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
             case UnblockPinWork:
                 run.When(new IntendDeviceChange(work.Step, work.Attempt, "unblock-pin"));
                 run.When(new ReportUserPinSet(work.Step, work.Attempt, 3));
+                break;
+            case ChangePinWork change:
+                run.When(new IntendDeviceChange(work.Step, work.Attempt, "change-" + change.Pin));
+                run.When(new ReportPinChanged(work.Step, work.Attempt, 3));
                 break;
             case ClearDeviceWork:
                 run.When(new IntendDeviceChange(work.Step, work.Attempt, "clear"));

@@ -15,6 +15,9 @@ public static class PinFields
     /// <summary>The SO-PIN that the device has, typed once for one use of it.</summary>
     public const string SoPinNow = "so-pin";
 
+    /// <summary>The user PIN that the device has now, where it is changed.</summary>
+    public const string PresentUserPin = "present-user-pin";
+
     /// <summary>The user PIN that the device gets.</summary>
     public const string NewUserPin = "new-user-pin";
 
