@@ -33,11 +33,17 @@ internal sealed class DerivedFile : IDisposable
     /// <summary>The file that LiteDB keeps beside its own until changes are moved over.</summary>
     public static string LogOf(string path) => Path.ChangeExtension(path, null) + "-log" + Path.GetExtension(path);
 
-    /// <summary>Writes a summary in place of an older one.</summary>
-    public void Save(CeremonySummary summary) => _database.GetCollection(Collection).Upsert(SummaryDocument.Of(summary));
+    /// <summary>Writes summaries in place of older ones, all or none.</summary>
+    public void Save(IEnumerable<CeremonySummary> summaries) => _database.GetCollection(Collection).Upsert(summaries.Select(SummaryDocument.Of));
 
-    /// <summary>Takes a summary out.</summary>
-    public void Remove(string id) => _database.GetCollection(Collection).Delete(id);
+    /// <summary>Takes summaries out.</summary>
+    public void Remove(IEnumerable<string> ids)
+    {
+        foreach (var id in ids)
+        {
+            _database.GetCollection(Collection).Delete(id);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Threading.Channels;
+using Ceremony.App.Derived.Lists;
 using Ceremony.App.Storage;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Journals;
@@ -7,21 +9,32 @@ using Ceremony.Domain.Journals;
 namespace Ceremony.App.Derived;
 
 /// <summary>
-/// Lists that follow from the journals: ceremonies, devices, officers' last ceremonies. They are kept in LiteDB so that a start needs
-/// not replay every journal. The journals are the truth; what is missing, broken or out of date here is made from them again.
+/// What follows from the journals: a summary of each ceremony, and lists over all of them. The summaries are kept in LiteDB so that a
+/// start needs not replay every journal; the lists are made from them, see <see cref="DerivedList{TRow}"/>. The journals are the truth;
+/// what is missing, broken or out of date here is made from them again.
 /// </summary>
 public sealed class DerivedStore : IDisposable
 {
     private readonly ConcurrentDictionary<string, CeremonySummary> _summaries = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _unsaved = new(StringComparer.Ordinal);
     private readonly Channel<string> _queue = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ImmutableDictionary<Type, DerivedList> _lists;
+    private readonly Lock _taking = new();
     private readonly DataFolder _folder;
     private readonly DerivedFile _file;
     private readonly Task _writer;
+    private volatile ImmutableSortedSet<CeremonySummary> _newestFirst = ImmutableSortedSet.Create(InTime.NewestFirst);
 
     private DerivedStore(DataFolder folder, DerivedFile file)
     {
         (_folder, _file) = (folder, file);
+        _lists = typeof(DerivedStore).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(DerivedList)) && !type.IsAbstract)
+            .ToImmutableDictionary(type => type, type => (DerivedList)Activator.CreateInstance(type)!);
+        foreach (var list in _lists.Values)
+        {
+            list.Ceremonies = () => _newestFirst;
+        }
+
         _writer = Task.Run(WriteAsync);
     }
 
@@ -31,25 +44,14 @@ public sealed class DerivedStore : IDisposable
     /// <summary>Why the file could not be written, or null. The lists in memory stay right; the next start makes the file anew.</summary>
     public string? Fault { get; private set; }
 
-    /// <summary>All ceremonies, newest first.</summary>
-    public IReadOnlyList<CeremonySummary> Ceremonies =>
-        [.. _summaries.Values.OrderByDescending(ceremony => ceremony.StartedAt).ThenByDescending(ceremony => ceremony.Id, StringComparer.Ordinal)];
+    /// <summary>All ceremonies, newest first, as they stand now. Costs nothing to ask for, and little to look at a part of.</summary>
+    public IReadOnlyList<CeremonySummary> Ceremonies => _newestFirst;
 
     /// <summary>Every device of any ceremony as it was last read, by serial number.</summary>
-    public IReadOnlyList<DeviceSummary> Devices =>
-    [
-        .. _summaries.Values.SelectMany(ceremony => ceremony.Devices).GroupBy(device => device.Serial, StringComparer.Ordinal)
-            .Select(readings => readings.OrderBy(reading => reading.At).ThenBy(reading => reading.Ceremony, StringComparer.Ordinal).Last())
-            .OrderBy(device => device.Serial, StringComparer.Ordinal),
-    ];
+    public IReadOnlyList<DeviceSummary> Devices => List<DeviceList>().Rows;
 
     /// <summary>Every officer who came to any ceremony, with the last one, by id.</summary>
-    public IReadOnlyList<OfficerSummary> Officers =>
-    [
-        .. _summaries.Values.SelectMany(ceremony => ceremony.Officers).GroupBy(officer => officer.Id, StringComparer.Ordinal)
-            .Select(visits => visits.OrderBy(visit => visit.At).ThenBy(visit => visit.Ceremony, StringComparer.Ordinal).Last())
-            .OrderBy(officer => officer.Id, StringComparer.Ordinal),
-    ];
+    public IReadOnlyList<OfficerSummary> Officers => List<OfficerList>().Rows;
 
     /// <summary>Opens the store. A broken file is renamed; what is missing or out of date is made from the journals.</summary>
     /// <param name="folder">The data folder, which this process alone uses.</param>
@@ -57,31 +59,22 @@ public sealed class DerivedStore : IDisposable
     {
         var file = DerivedFile.Open(folder.DerivedDatabasePath, out var known);
         var store = new DerivedStore(folder, file);
-        var ids = folder.CeremonyIds().ToHashSet(StringComparer.Ordinal);
-        foreach (var summary in known)
+        var ids = folder.CeremonyIds();
+        var present = ids.ToHashSet(StringComparer.Ordinal);
+        store.TakeAll(known.Where(summary => present.Contains(summary.Id) && (!summary.IsOver || summary.Mark?.Holds(folder, summary.Id) == true)));
+        file.Remove(known.Select(summary => summary.Id).Where(id => !present.Contains(id)));
+        foreach (var (_, summary, _) in ReadAll(folder, ids.Where(id => !store._summaries.ContainsKey(id))))
         {
-            if (!ids.Contains(summary.Id))
+            if (summary is not null)
             {
-                file.Remove(summary.Id);
-            }
-            else if (!summary.IsOver || (summary.Mark is { } mark && mark == JournalMark.Of(folder, summary.Id, summary.LastAt)))
-            {
-                store._summaries[summary.Id] = summary;
-            }
-        }
-
-        foreach (var id in ids.Where(id => !store._summaries.ContainsKey(id)))
-        {
-            if (Read(folder, id, out _) is { } state)
-            {
-                store.Note(state);
+                store.Note(summary);
             }
         }
 
         return store;
     }
 
-    /// <summary>Makes the file anew from the journals. The old one is replaced when the new one is complete.</summary>
+    /// <summary>Makes the file anew from the journals, and checks every line of them. The old one is replaced when the new one is complete.</summary>
     /// <param name="folder">The data folder, which this process alone uses.</param>
     public static RebuildReport Rebuild(DataFolder folder)
     {
@@ -91,12 +84,21 @@ public sealed class DerivedStore : IDisposable
         var count = 0;
         using (var file = DerivedFile.Open(beside, out _))
         {
-            foreach (var id in folder.CeremonyIds())
+            file.Save(Readable());
+        }
+
+        Delete(path);
+        File.Move(beside, path);
+        return new RebuildReport(count, unreadable);
+
+        IEnumerable<CeremonySummary> Readable()
+        {
+            foreach (var (id, summary, reason) in ReadAll(folder, folder.CeremonyIds()))
             {
-                if (Read(folder, id, out var reason) is { } state)
+                if (summary is not null)
                 {
-                    file.Save(Marked(folder, CeremonySummary.Of(state)));
                     count++;
+                    yield return summary;
                 }
                 else if (reason is not null)
                 {
@@ -104,11 +106,12 @@ public sealed class DerivedStore : IDisposable
                 }
             }
         }
-
-        Delete(path);
-        File.Move(beside, path);
-        return new RebuildReport(count, unreadable);
     }
+
+    /// <summary>A list over all ceremonies.</summary>
+    /// <typeparam name="TList">Which one.</typeparam>
+    public TList List<TList>()
+        where TList : DerivedList => (TList)_lists[typeof(TList)];
 
     /// <summary>The summary of a ceremony, or null.</summary>
     /// <param name="id">Its id.</param>
@@ -118,14 +121,10 @@ public sealed class DerivedStore : IDisposable
     /// <param name="state">The state; one without a script is left out.</param>
     public void Note(CeremonyState state)
     {
-        if (state.Phase == CeremonyPhase.Planned)
+        if (state.Phase != CeremonyPhase.Planned)
         {
-            return;
+            Note(CeremonySummary.Of(state));
         }
-
-        _summaries[state.Id] = CeremonySummary.Of(state);
-        _unsaved[state.Id] = true;
-        _queue.Writer.TryWrite(state.Id);
     }
 
     /// <summary>Writes what is not written yet and closes the file.</summary>
@@ -138,23 +137,23 @@ public sealed class DerivedStore : IDisposable
         }
     }
 
-    private static CeremonyState? Read(DataFolder folder, string id, out string? reason)
-    {
-        reason = null;
-        try
+    // On all cores: nothing of one ceremony depends on another. Few are ahead of who takes them, so that no more states than that are in memory.
+    private static ParallelQuery<(string Id, CeremonySummary? Summary, string? Reason)> ReadAll(DataFolder folder, IEnumerable<string> ids) =>
+        ids.AsParallel().AsUnordered().WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(id =>
         {
-            var state = JournalReplay.Read(folder, id);
-            return state.Phase == CeremonyPhase.Planned ? null : state;
-        }
-        catch (Exception fault) when (fault is StorageException or JournalFormatException)
-        {
-            reason = fault.Message;
-            return null;
-        }
-    }
+            try
+            {
+                var state = JournalReplay.Read(folder, id);
+                return (id, state.Phase == CeremonyPhase.Planned ? null : Marked(folder, CeremonySummary.Of(state)), (string?)null);
+            }
+            catch (Exception fault) when (fault is StorageException or JournalFormatException)
+            {
+                return (id, (CeremonySummary?)null, fault.Message);
+            }
+        });
 
     private static CeremonySummary Marked(DataFolder folder, CeremonySummary summary) =>
-        summary.IsOver ? summary with { Mark = JournalMark.Of(folder, summary.Id, summary.LastAt) } : summary;
+        summary is { IsOver: true, Mark: null } ? summary with { Mark = JournalMark.Of(folder, summary.Id, summary.LastAt) } : summary;
 
     private static void Delete(string path)
     {
@@ -162,27 +161,70 @@ public sealed class DerivedStore : IDisposable
         File.Delete(DerivedFile.LogOf(path));
     }
 
+    private void Note(CeremonySummary summary)
+    {
+        Take(summary);
+        _unsaved[summary.Id] = true;
+        _queue.Writer.TryWrite(summary.Id);
+    }
+
+    private void Take(CeremonySummary after)
+    {
+        CeremonySummary? before;
+        lock (_taking)
+        {
+            before = Find(after.Id);
+            _summaries[after.Id] = after;
+            _newestFirst = (before is null ? _newestFirst : _newestFirst.Remove(before)).Add(after);
+        }
+
+        foreach (var list in _lists.Values)
+        {
+            list.Changed(before, after);
+        }
+    }
+
+    // Before anybody else has the store.
+    private void TakeAll(IEnumerable<CeremonySummary> summaries)
+    {
+        foreach (var summary in summaries)
+        {
+            _summaries[summary.Id] = summary;
+        }
+
+        _newestFirst = _newestFirst.Union(_summaries.Values);
+    }
+
     private async Task WriteAsync()
     {
-        await foreach (var id in _queue.Reader.ReadAllAsync().ConfigureAwait(false))
+        while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            // Several changes that wait are written once.
-            if (Fault is not null || !_unsaved.TryRemove(id, out _) || Find(id) is not { } summary)
+            List<CeremonySummary> unsaved = [];
+            while (_queue.Reader.TryRead(out var id))
             {
-                continue;
+                if (_unsaved.TryRemove(id, out _) && Find(id) is { } summary)
+                {
+                    unsaved.Add(summary);
+                }
             }
 
-            try
+            if (Fault is null)
             {
-                var marked = Marked(_folder, summary);
-                _file.Save(marked);
-                _summaries.TryUpdate(id, marked, summary);
+                Save(unsaved);
             }
-            catch (Exception fault)
-            {
-                // A full disk, for instance: the ceremony goes on, since its journal is what counts.
-                Fault = fault.Message;
-            }
+        }
+    }
+
+    private void Save(List<CeremonySummary> unsaved)
+    {
+        try
+        {
+            _file.Save(unsaved.Select(summary => Marked(_folder, summary)));
+        }
+        catch (Exception fault)
+        {
+            // A full disk, for instance: the ceremony goes on, since its journal is what counts.
+            Fault = fault.Message;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Ceremony.App.Storage;
 using Ceremony.Domain.Journals;
 
@@ -5,17 +6,15 @@ namespace Ceremony.App.Derived;
 
 /// <summary>
 /// How the files of a ceremony that is over end: enough to tell cheaply, at start, that what was derived from them still holds. It is
-/// no verification; opening a ceremony checks its whole journal.
+/// no verification; opening a ceremony checks its whole journal, and so does a rebuild.
 /// </summary>
-/// <param name="JournalBytes">Length of the journal.</param>
-/// <param name="JournalHash">Hash of its last line.</param>
-/// <param name="AnnexBytes">Length of the annex; 0 without one.</param>
-/// <param name="AnnexHash">Hash of its last line; null without one.</param>
-public sealed record JournalMark(long JournalBytes, string JournalHash, long AnnexBytes, string? AnnexHash)
+/// <param name="Journal">The end of the journal.</param>
+/// <param name="Annex">The end of the annex; null without one.</param>
+public sealed record JournalMark(JournalMark.End Journal, JournalMark.End? Annex)
 {
     private const int UsualLine = 64 * 1024;
 
-    /// <summary>Reads the ends of the files.</summary>
+    /// <summary>Reads the ends of the files, and checks their last lines.</summary>
     /// <param name="folder">The data folder.</param>
     /// <param name="id">The ceremony's id.</param>
     /// <param name="lastAt">Time of the last event: the files must end with it.</param>
@@ -24,9 +23,9 @@ public sealed record JournalMark(long JournalBytes, string JournalHash, long Ann
     {
         try
         {
-            var journal = End(folder.JournalPath(id));
-            var annex = File.Exists(folder.AnnexPath(id)) ? End(folder.AnnexPath(id)) : null;
-            return journal is { } j && (annex ?? j).Time == lastAt ? new JournalMark(j.Bytes, j.Hash, annex?.Bytes ?? 0, annex?.Hash) : null;
+            var journal = EndOf(folder.JournalPath(id));
+            var annex = File.Exists(folder.AnnexPath(id)) ? EndOf(folder.AnnexPath(id)) : null;
+            return journal is { } j && (annex ?? j).Time == lastAt ? new JournalMark(j.End, annex?.End) : null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JournalFormatException)
         {
@@ -34,7 +33,22 @@ public sealed record JournalMark(long JournalBytes, string JournalHash, long Ann
         }
     }
 
-    private static (long Bytes, string Hash, DateTimeOffset Time)? End(string path)
+    /// <summary>True if the files have the same lengths as then, and end with the same bytes.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="id">The ceremony's id.</param>
+    public bool Holds(DataFolder folder, string id)
+    {
+        try
+        {
+            return Journal.IsOf(folder.JournalPath(id)) && (Annex?.IsOf(folder.AnnexPath(id)) ?? !File.Exists(folder.AnnexPath(id)));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static (End End, DateTimeOffset Time)? EndOf(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         var length = stream.Length;
@@ -51,11 +65,31 @@ public sealed record JournalMark(long JournalBytes, string JournalHash, long Ann
             var start = tail.AsSpan(..^1).LastIndexOf((byte)'\n') + 1;
             if (start > 0 || tail.Length == length)
             {
-                var line = JournalLine.Parse(tail.AsSpan(start..^1));
-                return line.ComputeHash() == line.Hash ? (length, line.Hash, line.Time) : null;
+                var last = tail.AsSpan(start);
+                var line = JournalLine.Parse(last[..^1]);
+                return line.ComputeHash() == line.Hash ? (new End(length, last.Length, Convert.ToHexStringLower(SHA256.HashData(last))), line.Time) : null;
             }
         }
 
         return null;
+    }
+
+    /// <summary>How one file ends.</summary>
+    /// <param name="Bytes">Its length in bytes.</param>
+    /// <param name="LastLine">Length of its last line in bytes, the line end included.</param>
+    /// <param name="Sha256">SHA-256 of that line as it stands in the file, 64 lower-case hex digits.</param>
+    public sealed record End(long Bytes, int LastLine, string Sha256)
+    {
+        internal bool IsOf(string path)
+        {
+            using var file = File.OpenHandle(path, share: FileShare.ReadWrite);
+            if (RandomAccess.GetLength(file) != Bytes || LastLine > Bytes || LastLine > JournalLine.MaxLength)
+            {
+                return false;
+            }
+
+            var last = new byte[LastLine];
+            return RandomAccess.Read(file, last, Bytes - LastLine) == LastLine && Convert.ToHexStringLower(SHA256.HashData(last)) == Sha256;
+        }
     }
 }

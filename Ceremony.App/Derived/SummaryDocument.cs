@@ -7,7 +7,7 @@ namespace Ceremony.App.Derived;
 internal static class SummaryDocument
 {
     /// <summary>Number of this form. A file of another one is set aside and made anew.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>The document of a summary.</summary>
     public static BsonDocument Of(CeremonySummary summary) => new()
@@ -60,10 +60,8 @@ internal static class SummaryDocument
         },
         ["mark"] = summary.Mark is not { } mark ? BsonValue.Null : new BsonDocument
         {
-            ["journalBytes"] = mark.JournalBytes,
-            ["journalHash"] = mark.JournalHash,
-            ["annexBytes"] = mark.AnnexBytes,
-            ["annexHash"] = mark.AnnexHash,
+            ["journal"] = Of(mark.Journal),
+            ["annex"] = mark.Annex is { } annex ? Of(annex) : BsonValue.Null,
         },
     };
 
@@ -99,8 +97,11 @@ internal static class SummaryDocument
         };
     }
 
-    private static JournalMark Mark(BsonValue mark) =>
-        new(mark["journalBytes"].AsInt64, Required(mark["journalHash"]), mark["annexBytes"].AsInt64, Text(mark["annexHash"]));
+    private static JournalMark Mark(BsonValue mark) => new(End(mark["journal"]), mark["annex"].IsNull ? null : End(mark["annex"]));
+
+    private static JournalMark.End End(BsonValue end) => new(end["bytes"].AsInt64, end["lastLine"].AsInt32, Required(end["sha256"]));
+
+    private static BsonDocument Of(JournalMark.End end) => new() { ["bytes"] = end.Bytes, ["lastLine"] = end.LastLine, ["sha256"] = end.Sha256 };
 
     private static BsonValue Of(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
 

@@ -37,19 +37,23 @@ public sealed record KeyStanding(
     public static IReadOnlyList<KeyStanding> Of(IEnumerable<CeremonySummary> ceremonies)
     {
         var all = ceremonies.OrderBy(ceremony => ceremony.StartedAt).ThenBy(ceremony => ceremony.Id, StringComparer.Ordinal).ToList();
+        // A drill that is still going on says nothing yet; one that ended without a judgement has failed.
+        var drills = all.Where(ceremony => ceremony.Drill is { } drill && (drill.NextDue is not null || ceremony.IsOver)).Select(ceremony => ceremony.Drill!)
+            .ToLookup(drill => drill.Fingerprint, StringComparer.Ordinal);
+        var clearings = all.Where(ceremony => ceremony.Kind is "provision-device" or "retire-device")
+            .SelectMany(ceremony => ceremony.Devices, (ceremony, device) => (Ceremony: ceremony, Device: device))
+            .ToLookup(clearing => clearing.Device.Serial, StringComparer.Ordinal);
         return
         [
             .. all.SelectMany(ceremony => ceremony.Keys).GroupBy(key => key.Fingerprint, StringComparer.Ordinal)
-                .Select(sightings => Of([.. sightings], all.Select(ceremony => ceremony.Drill).OfType<DrillSummary>().Where(drill => drill.Fingerprint == sightings.Key).ToList(), all))
+                .Select(sightings => Of([.. sightings], drills[sightings.Key].LastOrDefault(), clearings))
                 .OrderBy(key => key.Due).ThenBy(key => key.Fingerprint, StringComparer.Ordinal),
         ];
     }
 
-    // A drill that is still going on says nothing yet; one that ended without a judgement has failed.
-    private static KeyStanding Of(List<KeySummary> sightings, List<DrillSummary> drills, List<CeremonySummary> all)
+    private static KeyStanding Of(List<KeySummary> sightings, DrillSummary? drill, ILookup<string, (CeremonySummary Ceremony, DeviceSummary Device)> clearings)
     {
         var (first, last) = (sightings[0], sightings[^1]);
-        var drill = drills.LastOrDefault(one => one.NextDue is not null || all.Any(ceremony => ceremony.Id == one.Ceremony && ceremony.IsOver));
         var since = DateOnly.FromDateTime((drill?.At ?? first.At).UtcDateTime);
         var due = drill?.NextDue is { } next && DateOnly.TryParseExact(next, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : since.AddDays(GraceDays);
         return new KeyStanding(
@@ -57,13 +61,13 @@ public sealed record KeyStanding(
             last.Label,
             last.Kind,
             first.Ceremony,
-            [.. sightings.GroupBy(key => key.Serial, StringComparer.Ordinal).Where(device => !IsCleared(device.Key, device.Last(), all)).Select(device => device.Key)],
+            [.. sightings.GroupBy(key => key.Serial, StringComparer.Ordinal).Where(device => !IsCleared(device.Last(), clearings[device.Key])).Select(device => device.Key)],
             [.. sightings.Where(key => key.IsWrapped).Select(key => key.Ceremony).Distinct()],
             drill,
             due);
     }
 
-    private static bool IsCleared(string serial, KeySummary lastSeen, List<CeremonySummary> all) =>
-        lastSeen.IsDeleted || all.Any(ceremony => ceremony.StartedAt > lastSeen.At && ceremony.Devices.Any(device => device.Serial == serial && device.At > lastSeen.At)
-            && ceremony.Keys.All(key => key.Serial != serial || key.Fingerprint != lastSeen.Fingerprint) && ceremony.Kind is "provision-device" or "retire-device");
+    private static bool IsCleared(KeySummary lastSeen, IEnumerable<(CeremonySummary Ceremony, DeviceSummary Device)> clearings) =>
+        lastSeen.IsDeleted || clearings.Any(clearing => clearing.Ceremony.StartedAt > lastSeen.At && clearing.Device.At > lastSeen.At
+            && clearing.Ceremony.Keys.All(key => key.Serial != lastSeen.Serial || key.Fingerprint != lastSeen.Fingerprint));
 }

@@ -1,10 +1,17 @@
 using Ceremony.Bench;
 using Ceremony.Bench.Benchmarks;
+using Ceremony.Bench.Years;
 using Ceremony.TestKit;
 
 if (args is [TranscriptMaking.OneRun, var events])
 {
     return TranscriptMaking.Run(int.Parse(events, System.Globalization.CultureInfo.InvariantCulture));
+}
+
+if (args is ["make-years", var target, var ceremonies])
+{
+    new YearsOfCeremonies().FillTo(target, int.Parse(ceremonies, System.Globalization.CultureInfo.InvariantCulture));
+    return 0;
 }
 
 // Names on the command line choose benchmarks; none means all, and then docs/performance.md is written too. The tables go to standard

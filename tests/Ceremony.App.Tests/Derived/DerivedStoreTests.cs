@@ -46,6 +46,22 @@ public sealed class DerivedStoreTests : IDisposable
         Assert.All(store.Officers, officer => Assert.Equal(running.Id, officer.Ceremony));
     }
 
+    [Fact]
+    public async Task A_list_is_kept_until_a_ceremony_changes_its_rows()
+    {
+        await using var bench = await ConsoleBench.Start(Root);
+        var first = await bench.Begin();
+        var officers = bench.Store.Officers;
+
+        bench.Store.Note(first.State);
+        Assert.Same(officers, bench.Store.Officers);
+
+        var second = await bench.Begin();
+        Assert.All(officers, officer => Assert.Equal(first.State.Id, officer.Ceremony));
+        Assert.All(bench.Store.Officers, officer => Assert.Equal(second.State.Id, officer.Ceremony));
+        Assert.Equal([second.State.Id, first.State.Id], bench.Store.Ceremonies.Select(ceremony => ceremony.Id));
+    }
+
     [Theory]
     [InlineData("missing")]
     [InlineData("not a database")]
@@ -93,6 +109,25 @@ public sealed class DerivedStoreTests : IDisposable
         await using var bench = await ConsoleBench.Start(Root);
 
         Assert.Equal(CeremonyPhase.Running, Assert.Single(bench.Console.Sessions, session => session.State.Id == aborted.Id).State.Phase);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Files_that_end_otherwise_than_they_did_are_read_anew_at_start(bool longer)
+    {
+        var aborted = await MakeCeremonies();
+        using var data = DataFolder.Open(Root);
+        var mark = JournalMark.Of(data, aborted.Id, aborted.LastAt);
+        Assert.NotNull(mark);
+        Assert.True(mark.Holds(data, aborted.Id));
+
+        var bytes = File.ReadAllBytes(data.JournalPath(aborted.Id));
+        bytes[^20] ^= 1;
+        File.WriteAllBytes(data.JournalPath(aborted.Id), longer ? [.. File.ReadAllBytes(data.JournalPath(aborted.Id)), .. "{}\n"u8] : bytes);
+
+        Assert.False(mark.Holds(data, aborted.Id));
+        Assert.Null(JournalMark.Of(data, aborted.Id, aborted.LastAt));
     }
 
     [Fact]
