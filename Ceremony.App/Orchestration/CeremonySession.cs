@@ -72,8 +72,16 @@ public sealed class CeremonySession : IAsyncDisposable
         await _gate.WaitAsync().ConfigureAwait(false);
         try
         {
-            refusal = Write(command with { At = Now() }, hold);
-            Committed?.Invoke(_state);
+            try
+            {
+                refusal = Write(command with { At = Now() }, hold);
+            }
+            finally
+            {
+                // Also when the recording breaks: what was taken for events that are not there is zeroed.
+                Committed?.Invoke(_state);
+            }
+
             if (refusal is not null && ReferenceEquals(refusal, _fault) && IsOutcome(command))
             {
                 _unrecorded.Enqueue(command);
@@ -88,6 +96,32 @@ public sealed class CeremonySession : IAsyncDisposable
         Schedule();
         Changed?.Invoke();
         return refusal;
+    }
+
+    /// <summary>The same, with something that goes into other hands together with the events, or is disposed when the command is not accepted.</summary>
+    /// <typeparam name="T">What it is, such as an opened share.</typeparam>
+    /// <param name="command">The command.</param>
+    /// <param name="thing">What is handed over; it is not the caller's any more.</param>
+    /// <param name="keep">Takes it, inside the writer's turn.</param>
+    public async Task<Refusal?> SubmitAsync<T>(CeremonyCommand command, T thing, Action<T> keep)
+        where T : IDisposable
+    {
+        var kept = false;
+        try
+        {
+            return await SubmitAsync(command, hold: () =>
+            {
+                kept = true;
+                keep(thing);
+            }).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!kept)
+            {
+                thing.Dispose();
+            }
+        }
     }
 
     /// <summary>Starts the work that the state asks for, after the journal was replayed.</summary>
@@ -142,7 +176,7 @@ public sealed class CeremonySession : IAsyncDisposable
         }
 
         hold?.Invoke();
-        return Record(((Decision.Accepted)decision).Events, new Stamp(command.At, command.Actor, command.Station));
+        return Record(((Decision.Accepted)decision).Events, new Stamp(command.At, command.Actor, command.Station), IsOutcome(command));
     }
 
     private Refusal Note(CeremonyCommand command, Refusal refusal)
@@ -151,14 +185,14 @@ public sealed class CeremonySession : IAsyncDisposable
         var note = new NoteRefusal(step, attempt, refusal) { Actor = command.Actor, Station = command.Station, At = command.At };
         if (CeremonyDecider.Decide(_state, note) is Decision.Accepted accepted)
         {
-            Record(accepted.Events, new Stamp(command.At, command.Actor, command.Station));
+            Record(accepted.Events, new Stamp(command.At, command.Actor, command.Station), isOutcome: false);
         }
 
         return refusal;
     }
 
     // The state moves with what is on disk, never ahead of the journal and never behind it, and nobody sees it between two events of one decision.
-    private Refusal? Record(ImmutableArray<CeremonyEvent> events, Stamp stamp)
+    private Refusal? Record(ImmutableArray<CeremonyEvent> events, Stamp stamp, bool isOutcome)
     {
         if (_isGivenUp)
         {
@@ -178,7 +212,7 @@ public sealed class CeremonySession : IAsyncDisposable
         {
             // What is really on the disk after anything but a lack of space is only found out by opening the journal again.
             _isGivenUp = failure.Failure != StorageFailure.NoSpace;
-            return _fault = new Refusal(RuleCodes.RecordWritable, failure.Message, "What was recorded before stays. The device was not touched by this.", "Free some space on the console's disk, then do it again.");
+            return _fault = Unrecorded(failure.Message, isOutcome);
         }
         finally
         {
@@ -188,6 +222,21 @@ public sealed class CeremonySession : IAsyncDisposable
         _fault = null;
         return null;
     }
+
+    // What is not yet done is not done without its record; what the device did already is another matter, and nobody may do it again.
+    private Refusal Unrecorded(string message, bool isOutcome) => _isGivenUp
+        ? new Refusal(
+            RuleCodes.RecordWritable,
+            message,
+            isOutcome ? "What was recorded before stays. What the device did last is read from it at the next start." : "What was recorded before stays. The device was not touched by this.",
+            "See to the console's disk, then start the console again: only that shows what is on the disk.")
+        : isOutcome
+            ? new Refusal(
+                RuleCodes.RecordWritable,
+                message,
+                "What was recorded before stays. What the console did or found out last is kept in its memory, and is recorded by itself as soon as there is space.",
+                "Free some space on the console's disk, and leave the console running.")
+            : new Refusal(RuleCodes.RecordWritable, message, "What was recorded before stays. The device was not touched by this.", "Free some space on the console's disk, then do it again.");
 
     // People do again what could not be recorded. What the console did or found out happens once: it is kept until there is space.
     private static bool IsOutcome(CeremonyCommand command) => command.Actor == Actors.Console && command is not IntendDeviceChange and not LockScript;
@@ -296,7 +345,7 @@ public sealed class CeremonySession : IAsyncDisposable
                 RuleCodes.WorkFailed,
                 $"The console could not do its part of step {work.Step} ({exception.GetType().Name}).",
                 "What was typed is zeroed. What the device holds is read again before anything is repeated.",
-                "Start another attempt. If it fails again, suspend the ceremony and look at the console's log."))).ConfigureAwait(false);
+                "Start another attempt. If it fails again, suspend the ceremony."))).ConfigureAwait(false);
         }
         finally
         {

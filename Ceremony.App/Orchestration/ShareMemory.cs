@@ -23,6 +23,15 @@ public sealed class ShareMemory : IDisposable
     /// <summary>The file of a share, or null; it stays in this memory.</summary>
     public ShareFile? File(string ceremony, int share) => _files.GetValueOrDefault((ceremony, share));
 
+    /// <summary>Zeroes a file of a share; one that took its place meanwhile stays.</summary>
+    public void DropFile(string ceremony, int share, ShareFile file)
+    {
+        if (_files.TryRemove(KeyValuePair.Create((ceremony, share), file)))
+        {
+            file.Dispose();
+        }
+    }
+
     /// <summary>Takes an opened share out; the caller zeroes it.</summary>
     public Share? TakeOpened(string ceremony, int share) => _opened.TryRemove((ceremony, share), out var opened) ? opened : null;
 

@@ -31,18 +31,8 @@ internal sealed class OfficerKey : IDisposable
     /// <exception cref="CryptographicException">It cannot be opened, or holds no key with its certificate.</exception>
     public static OfficerKey FromPkcs12(string file, SecretBuffer? password)
     {
-        var characters = new char[password?.Length ?? 0];
-        X509Certificate2 certificate;
-        try
-        {
-            var length = password is null ? 0 : System.Text.Encoding.UTF8.GetChars(password.Span, characters);
-            certificate = X509CertificateLoader.LoadPkcs12(File.ReadAllBytes(file), password is null ? default : characters.AsSpan(0, length), X509KeyStorageFlags.EphemeralKeySet);
-        }
-        finally
-        {
-            characters.AsSpan().Clear();
-        }
-
+        using var characters = password is null ? null : SecretCharacters.Of(password);
+        var certificate = X509CertificateLoader.LoadPkcs12(File.ReadAllBytes(file), characters is null ? default : characters.Span, X509KeyStorageFlags.EphemeralKeySet);
         if (certificate.GetRSAPrivateKey() is { } rsa)
         {
             return new OfficerKey(certificate, message => rsa.SignData(message, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), certificate, rsa);

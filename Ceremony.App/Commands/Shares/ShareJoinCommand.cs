@@ -230,8 +230,7 @@ internal sealed class ShareJoinCommand
                         return (null, 2);
                     }
 
-                    // The number is not secret.
-                    if (TypedPiece.Parse(prime.Span, System.Text.Encoding.ASCII.GetString(number!.Span), value.Span) is not { } piece)
+                    if (TypedPiece.Parse(prime.Span, number!.Span, value.Span) is not { } piece)
                     {
                         await console.Error.WriteLineAsync($"Piece {i} was mistyped: prime, share ID and share value are numbers. Nothing was opened. Start again.").ConfigureAwait(false);
                         return (null, 1);

@@ -123,8 +123,7 @@ internal sealed class ShareRefreshCommand
             before.Add(oldShare.CheckValue);
         }
 
-        using var random = move.TakesRandom ? ShareWork.RandomBytes(Share.LengthInBytes) : new SecretBuffer(0);
-        using var made = refresh.Do(oldShare, random.Span);
+        using var made = Do(refresh, move, oldShare);
         oldShare?.Dispose();
         if (made is null)
         {
@@ -147,6 +146,13 @@ internal sealed class ShareRefreshCommand
         }
 
         return 0;
+    }
+
+    // The random bytes give the old share back to whoever has the new one: they are gone before anybody is asked for anything.
+    private static Share? Do(ShareRefresh refresh, RefreshMove move, Share? oldShare)
+    {
+        using var random = move.TakesRandom ? ShareWork.RandomBytes(Share.LengthInBytes) : new SecretBuffer(0);
+        return refresh.Do(oldShare, random.Span);
     }
 
     private async Task<(Share? Share, int Exit)> OpenAsync(string path, CancellationToken cancellation)

@@ -95,9 +95,10 @@ internal sealed class ShareSplitCommand
 
     private async Task<int> EnvelopesAsync(Share opened, Guard guard, CancellationToken cancellation)
     {
-        using var random = ShareWork.RandomBytes(EnvelopeSet.RandomBytes(guard.Needed, guard.Pieces));
-        using var set = EnvelopeSet.Make("", share, guard.Needed, guard.Pieces, random.Span);
+        using var set = NewSet(guard);
         using var made = await ShareWork.SealAsync(format, opened, set.Password, to, console.Error, cancellation).ConfigureAwait(false);
+        opened.Dispose();
+        set.Password.Dispose();
         using var files = new NewFileSet();
         files.Add(to, made.Bytes);
         foreach (var piece in set.Pieces)
@@ -119,6 +120,13 @@ internal sealed class ShareSplitCommand
         }
 
         return await FinishAsync(guard, files, made, opened.CheckValue, OldFile).ConfigureAwait(false);
+    }
+
+    // Password and polynomial are zeroed before the holders are asked for their passwords; the pieces go one by one.
+    private EnvelopeSet NewSet(Guard guard)
+    {
+        using var random = ShareWork.RandomBytes(EnvelopeSet.RandomBytes(guard.Needed, guard.Pieces));
+        return EnvelopeSet.Make("", share, guard.Needed, guard.Pieces, random.Span);
     }
 
     private async Task<int> PiecesAsync(Share opened, Guard guard, CancellationToken cancellation)

@@ -11,6 +11,7 @@ namespace Ceremony.App.Evidence.Signing;
 /// <param name="directory">The folder; it is made at need, for the owner alone.</param>
 public sealed class ConsoleKeyStore(string directory)
 {
+    private const int MostBytes = 64 * 1024;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Reads the key for a purpose, or makes it if there is none yet.</summary>
@@ -66,12 +67,10 @@ public sealed class ConsoleKeyStore(string directory)
                 + "Find out who could read it; if nobody did, run chmod 600 on the file, otherwise move it away so that a new key is made.");
         }
 
-        var bytes = File.ReadAllBytes(path);
-        var text = new char[bytes.Length];
+        using var text = Read(path);
+        var pem = text.Span;
         try
         {
-            var length = Encoding.ASCII.GetChars(bytes, text);
-            var pem = text.AsSpan(0, length);
             var key = ECDsa.Create();
             Import(key, pem, path, passphrase);
             var certificate = CertificateIn(pem);
@@ -93,11 +92,15 @@ public sealed class ConsoleKeyStore(string directory)
                 $"The console's signing key {path} is damaged and cannot be read. Existing records are safe. Put the file back from your copy, "
                 + "or move it away so that a new key is made.", cause);
         }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(bytes);
-            text.AsSpan().Clear();
-        }
+    }
+
+    // Into memory that is zeroed: the file may hold the key in the clear.
+    private static SecretCharacters Read(string path)
+    {
+        using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read, BufferSize = 0 });
+        using var bytes = new SecretBuffer((int)Math.Min(file.Length, MostBytes));
+        file.ReadExactly(bytes.Span);
+        return SecretCharacters.Of(bytes);
     }
 
     private static void Import(ECDsa key, ReadOnlySpan<char> pem, string path, SecretBuffer? passphrase)
@@ -154,7 +157,7 @@ public sealed class ConsoleKeyStore(string directory)
         var pkcs8 = passphrase is null ? key.ExportPrivateKey() : key.ExportPrivateKey(passphrase.Span);
         var pem = PemEncoding.Write(passphrase is null ? "PRIVATE KEY" : "ENCRYPTED PRIVATE KEY", pkcs8);
         var certificate = PemEncoding.WriteString("CERTIFICATE", key.Certificate.Span);
-        var bytes = new byte[pem.Length + certificate.Length + 2];
+        var bytes = GC.AllocateArray<byte>(pem.Length + certificate.Length + 2, pinned: true);
         try
         {
             var at = Encoding.ASCII.GetBytes(pem, bytes);

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using Ceremony.Domain.Secrets;
 
 namespace Ceremony.App.Evidence.Signing;
@@ -55,11 +54,10 @@ public sealed class ConsoleSigningKey : IDisposable
     /// <exception cref="ConsoleKeyException">It is not opened by that password, or holds no ECDSA key on P-256 with its certificate.</exception>
     public static ConsoleSigningKey FromPkcs12(ReadOnlySpan<byte> bytes, SecretBuffer password)
     {
-        var typed = new char[Encoding.UTF8.GetCharCount(password.Span)];
+        using var typed = SecretCharacters.Of(password);
         try
         {
-            Encoding.UTF8.GetChars(password.Span, typed);
-            using var loaded = X509CertificateLoader.LoadPkcs12(bytes, typed, X509KeyStorageFlags.Exportable | X509KeyStorageFlags.EphemeralKeySet);
+            using var loaded = X509CertificateLoader.LoadPkcs12(bytes, typed.Span, X509KeyStorageFlags.Exportable | X509KeyStorageFlags.EphemeralKeySet);
             var key = loaded.GetECDsaPrivateKey();
             if (key is null || key.KeySize != 256 || key.ExportParameters(false).Curve.Oid.Value != "1.2.840.10045.3.1.7")
             {
@@ -72,10 +70,6 @@ public sealed class ConsoleSigningKey : IDisposable
         catch (CryptographicException cause)
         {
             throw new ConsoleKeyException("The PKCS #12 file is not opened by that password, or is damaged. Nothing was changed.", cause);
-        }
-        finally
-        {
-            typed.AsSpan().Clear();
         }
     }
 

@@ -10,7 +10,7 @@ namespace Ceremony.App.Orchestration.Pieces;
 /// <summary>A share file and the pieces of its password, fresh from the maker: kept together with the events that record them, or dropped.</summary>
 /// <param name="file">The share file.</param>
 /// <param name="checkValue">Check value of the share.</param>
-public sealed class GuardedShare(ShareFile file, string checkValue)
+public sealed class GuardedShare(ShareFile file, string checkValue) : IDisposable
 {
     private readonly ImmutableArray<PieceMade>.Builder _records = ImmutableArray.CreateBuilder<PieceMade>();
     private readonly List<Action> _keep = [];
@@ -29,30 +29,24 @@ public sealed class GuardedShare(ShareFile file, string checkValue)
     public void Keep() => _keep.ForEach(keep => keep());
 
     /// <summary>Zeroes file and pieces.</summary>
-    public void Drop()
+    public void Dispose()
     {
         File.Dispose();
         _pieces.ForEach(piece => piece.Dispose());
     }
 
     /// <summary>Reports it, and keeps it together with the events, or drops it.</summary>
-    internal async Task<Refusal?> SubmitAsync(CeremonySession session, ShareMemory files, StepWork work, int share)
+    internal Task<Refusal?> SubmitAsync(CeremonySession session, ShareMemory files, StepWork work, int share)
     {
-        var (id, kept) = (session.State.Id, false);
-        var refused = await session.SubmitAsync(
+        var id = session.State.Id;
+        return session.SubmitAsync(
             new ReportGuardedShareMade(work.Step, work.Attempt, ShareFile.NameFor(id, share, work.Attempt), File.Hash.Hex, CheckValue, Records),
-            hold: () =>
+            this,
+            _ =>
             {
-                kept = true;
                 files.Keep(id, share, File);
                 Keep();
-            }).ConfigureAwait(false);
-        if (!kept)
-        {
-            Drop();
-        }
-
-        return refused;
+            });
     }
 
     internal void Add(PieceMade record, IDisposable piece, Action keep)

@@ -58,14 +58,23 @@ public sealed class GuardedShareMaker(PieceMemory memory, ShareFileFormat format
         using var set = EnvelopeSet.Make(ceremony, guard.Share, needed, total, random.Span);
         var file = Seal(share, set.Password, progress, cancellation);
         var made = new GuardedShare(file, share.CheckValue.Hex);
-        foreach (var piece in set.Pieces)
+        try
         {
-            var at = new PieceKey(ceremony, guard.Share, piece.Number);
-            var envelope = EnvelopeFormat.Seal(piece, file.Hash, memory.Key(at)!, RandomNumberGenerator.GetBytes(EnvelopeFormat.NonceBytes));
-            made.Add(
-                new PieceMade(piece.Number, guard.Pieces[piece.Number].Holder, Envelope.NameFor(ceremony, guard.Share, piece.Number, attempt), envelope.Hash, envelope.Header.Commitment.Hex),
-                envelope,
-                () => memory.KeepMade(at, envelope));
+            foreach (var piece in set.Pieces)
+            {
+                var at = new PieceKey(ceremony, guard.Share, piece.Number);
+                var envelope = EnvelopeFormat.Seal(piece, file.Hash, memory.Key(at)!, RandomNumberGenerator.GetBytes(EnvelopeFormat.NonceBytes));
+                made.Add(
+                    new PieceMade(piece.Number, guard.Pieces[piece.Number].Holder, Envelope.NameFor(ceremony, guard.Share, piece.Number, attempt), envelope.Hash, envelope.Header.Commitment.Hex),
+                    envelope,
+                    () => memory.KeepMade(at, envelope));
+            }
+        }
+        catch
+        {
+            // A key may be zeroed meanwhile, where the ceremony stopped.
+            made.Dispose();
+            throw;
         }
 
         return made;

@@ -137,18 +137,8 @@ public sealed class CeremonyEntries : IEntrySink, IShareFileDesk
             }
         }
 
-        var kept = false;
         var present = new PresentShareFile(step, attempt, fileName, file.Hash.Hex) { Actor = officer, Station = station };
-        var refused = await session.SubmitAsync(present, hold: () =>
-        {
-            kept = true;
-            _memory.Keep(ceremony, share, file);
-        }).ConfigureAwait(false);
-        if (!kept)
-        {
-            file.Dispose();
-        }
-
+        var refused = await session.SubmitAsync(present, file, kept => _memory.Keep(ceremony, share, kept)).ConfigureAwait(false);
         return Outcome(refused ?? Refused(session.State, step, attempt));
     }
 

@@ -50,15 +50,9 @@ public sealed class JoinPiecesExecutor(SessionSecrets secrets, ShareMemory files
             return;
         }
 
-        var refused = await session.SubmitAsync(
-            new ReportShareOpened(work.Step, work.Attempt, share.CheckValue.Hex), hold: () => files.Keep(id, work.Share, share)).ConfigureAwait(false);
-
         // A test keeps nothing; what an import keeps is taken out by the import itself.
-        if (refused is not null)
-        {
-            files.DropOpened(id, work.Share);
-            share.Dispose();
-        }
+        await session.SubmitAsync(
+            new ReportShareOpened(work.Step, work.Attempt, share.CheckValue.Hex), share, opened => files.Keep(id, work.Share, opened)).ConfigureAwait(false);
     }
 
     private (SecretBuffer? Password, Refusal? Refusal) Join(CeremonyState state, JoinPiecesWork work, GuardFacts guard)

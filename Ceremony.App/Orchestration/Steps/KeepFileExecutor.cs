@@ -12,7 +12,7 @@ public sealed class KeepFileExecutor(ShareMemory memory) : StepExecutor<KeepFile
     /// <inheritdoc/>
     protected override Task DoAsync(CeremonySession session, KeepFileWork work, Action<double> progress, CancellationToken cancellation) =>
         memory.File(session.State.Id, work.Share) is null && IsWaited(session.State, work)
-            ? session.SubmitAsync(new ReportShareDropped(work.Step, work.Attempt, "The console was started again; the file is shown again."))
+            ? session.SubmitAsync(new ReportShareDropped(work.Step, work.Attempt, "The file is no longer in the console's memory; it is shown again."))
             : Task.CompletedTask;
 
     // Looked at after the memory: a file that is gone because it was opened meanwhile is not missed.

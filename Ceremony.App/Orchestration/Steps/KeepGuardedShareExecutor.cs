@@ -24,6 +24,6 @@ public sealed class KeepGuardedShareExecutor(ShareMemory files, PieceMemory memo
 
         return files.File(state.Id, work.Share) is not null && guard.Pieces.Values.Where(piece => piece.Stage == PieceStage.Made).All(IsThere)
             ? Task.CompletedTask
-            : session.SubmitAsync(new ReportShareDropped(work.Step, work.Attempt, "The console was started again while the new share and its pieces were in its memory only."));
+            : session.SubmitAsync(new ReportShareDropped(work.Step, work.Attempt, "The new share or a piece of it is no longer in the console's memory."));
     }
 }

@@ -15,7 +15,7 @@ public sealed class KeepPieceKeysExecutor(PieceMemory memory) : StepExecutor<Kee
         var guard = session.State.Fact<PieceTable>().Of(session.State, work.Share);
         foreach (var piece in guard.Pieces.Values.Where(piece => piece.Stage == PieceStage.KeyReady && memory.Key(new PieceKey(session.State.Id, work.Share, piece.Piece)) is null))
         {
-            await session.SubmitAsync(new ReportPieceKeyDropped(work.Step, work.Attempt, piece.Piece, "The console was started again; the password is chosen again.")).ConfigureAwait(false);
+            await session.SubmitAsync(new ReportPieceKeyDropped(work.Step, work.Attempt, piece.Piece, "The key made of the password is no longer in the console's memory; the password is chosen again.")).ConfigureAwait(false);
         }
     }
 }

@@ -12,5 +12,5 @@ public sealed class KeepRefreshExecutor(RefreshMemory running) : StepExecutor<Ke
     protected override Task DoAsync(CeremonySession session, KeepRefreshWork work, Action<double> progress, CancellationToken cancellation) =>
         running.Has(session.State.Id, work.MovesDone) || RefreshShareStep.MovesDone(session.State) != work.MovesDone
             ? Task.CompletedTask
-            : session.SubmitAsync(new ReportRefreshLost(work.Step, work.Attempt, "The console was started again in the middle of the refresh."));
+            : session.SubmitAsync(new ReportRefreshLost(work.Step, work.Attempt, "The running value of the refresh is no longer in the console's memory."));
 }

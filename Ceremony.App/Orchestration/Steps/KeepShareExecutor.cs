@@ -10,6 +10,6 @@ public sealed class KeepShareExecutor(ShareMemory memory) : StepExecutor<KeepSha
     /// <inheritdoc/>
     protected override Task DoAsync(CeremonySession session, KeepShareWork work, Action<double> progress, CancellationToken cancellation) =>
         memory.File(session.State.Id, work.Share) is null
-            ? session.SubmitAsync(new ReportShareDropped(work.Step, work.Attempt, "The console was started again while the new share file was in its memory only."))
+            ? session.SubmitAsync(new ReportShareDropped(work.Step, work.Attempt, "The new share file is no longer in the console's memory."))
             : Task.CompletedTask;
 }

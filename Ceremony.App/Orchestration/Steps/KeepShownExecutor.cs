@@ -19,7 +19,7 @@ public sealed class KeepShownExecutor(ShareMemory files, PieceMemory memory) : S
         {
             if (IsWaited(session.State, work))
             {
-                await session.SubmitAsync(new ReportShareDropped(work.Step, work.Attempt, "The console was started again; the file is shown again.")).ConfigureAwait(false);
+                await session.SubmitAsync(new ReportShareDropped(work.Step, work.Attempt, "The file is no longer in the console's memory; it is shown again.")).ConfigureAwait(false);
             }
 
             return;
@@ -29,7 +29,7 @@ public sealed class KeepShownExecutor(ShareMemory files, PieceMemory memory) : S
         {
             if (memory.Shown(new PieceKey(state.Id, work.Share, shown.Piece)) is null)
             {
-                await session.SubmitAsync(new ReportEnvelopeDropped(work.Step, work.Attempt, shown.Piece, "The console was started again; the envelope is shown again.")).ConfigureAwait(false);
+                await session.SubmitAsync(new ReportEnvelopeDropped(work.Step, work.Attempt, shown.Piece, "The envelope is no longer in the console's memory; it is shown again.")).ConfigureAwait(false);
             }
         }
     }

@@ -23,7 +23,7 @@ public sealed class MakeGuardedShareExecutor(DeviceGate devices, ShareMemory fil
         var guard = state.Fact<PieceTable>().Of(state, work.Share);
         if (maker.MissingKey(state.Id, guard) is { } missing)
         {
-            await session.SubmitAsync(new ReportPieceKeyDropped(work.Step, work.Attempt, missing, "The console was started again; the password is chosen again.")).ConfigureAwait(false);
+            await session.SubmitAsync(new ReportPieceKeyDropped(work.Step, work.Attempt, missing, "The key made of the password is no longer in the console's memory; the password is chosen again.")).ConfigureAwait(false);
             return;
         }
 

@@ -25,15 +25,6 @@ public sealed class MakePieceKeyExecutor(SessionSecrets secrets, PieceMemory mem
 
         var key = await Task.Run(() => EnvelopeKey.Make(password, limits.Cost, RandomNumberGenerator.GetBytes(EnvelopeKey.SaltBytes)), cancellation).ConfigureAwait(false);
         var at = new PieceKey(session.State.Id, work.Share, work.Piece);
-        var kept = false;
-        await session.SubmitAsync(new ReportPieceKeyMade(work.Step, work.Attempt, work.Piece), hold: () =>
-        {
-            kept = true;
-            memory.Keep(at, key);
-        }).ConfigureAwait(false);
-        if (!kept)
-        {
-            key.Dispose();
-        }
+        await session.SubmitAsync(new ReportPieceKeyMade(work.Step, work.Attempt, work.Piece), key, kept => memory.Keep(at, kept)).ConfigureAwait(false);
     }
 }

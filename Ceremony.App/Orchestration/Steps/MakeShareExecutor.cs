@@ -42,11 +42,7 @@ public sealed class MakeShareExecutor(DeviceGate devices, SessionSecrets secrets
             var id = session.State.Id;
             var (file, check) = await Task.Run(() => Make(password, challenge!, progress, cancellation), cancellation).ConfigureAwait(false);
             var made = new ReportShareMade(work.Step, work.Attempt, ShareFile.NameFor(id, work.Share, work.Attempt), file.Hash.Hex, check);
-            if (await session.SubmitAsync(made, hold: () => memory.Keep(id, work.Share, file)).ConfigureAwait(false) is not null)
-            {
-                memory.DropFile(id, work.Share);
-                file.Dispose();
-            }
+            await session.SubmitAsync(made, file, kept => memory.Keep(id, work.Share, kept)).ConfigureAwait(false);
         }
     }
 

@@ -39,16 +39,9 @@ public sealed class OpenEnvelopeExecutor(SessionSecrets secrets, PieceMemory mem
 
         using var piece = ((EnvelopeOpening.Opened)opening).Piece;
         var holder = state.Fact<PieceTable>().Of(state, work.Share).Pieces[work.Piece].Holder;
-        var content = piece.ToSecret();
-        var kept = false;
-        await session.SubmitAsync(new ReportPieceOpened(work.Step, work.Attempt, work.Piece), hold: () =>
-        {
-            kept = true;
-            secrets.Hold(state.Id, new HeldEntry(work.Step, work.Attempt, holder, PieceFields.Piece(work.Piece)), content);
-        }).ConfigureAwait(false);
-        if (!kept)
-        {
-            content.Dispose();
-        }
+        await session.SubmitAsync(
+            new ReportPieceOpened(work.Step, work.Attempt, work.Piece),
+            piece.ToSecret(),
+            content => secrets.Hold(state.Id, new HeldEntry(work.Step, work.Attempt, holder, PieceFields.Piece(work.Piece)), content)).ConfigureAwait(false);
     }
 }

@@ -22,7 +22,7 @@ public sealed class OpenShareExecutor(SessionSecrets secrets, ShareMemory memory
         }
 
         var opening = await Task.Run(() => format.Open(file, password.Span, new MeasuredBlocks(progress), cancellation), cancellation).ConfigureAwait(false);
-        memory.DropFile(id, work.Share);
+        memory.DropFile(id, work.Share, file);
         if (opening is ShareOpening.Refused { Refusal: var refusal })
         {
             await session.SubmitAsync(new ReportWorkFailed(work.Step, work.Attempt, refusal)).ConfigureAwait(false);
@@ -30,13 +30,7 @@ public sealed class OpenShareExecutor(SessionSecrets secrets, ShareMemory memory
         }
 
         var share = ((ShareOpening.Opened)opening).Share;
-        var check = share.CheckValue.Hex;
-        var refused = await session.SubmitAsync(
-            new ReportShareOpened(work.Step, work.Attempt, check), hold: () => memory.Keep(id, work.Share, share)).ConfigureAwait(false);
-        if (refused is not null)
-        {
-            memory.DropOpened(id, work.Share);
-            share.Dispose();
-        }
+        await session.SubmitAsync(
+            new ReportShareOpened(work.Step, work.Attempt, share.CheckValue.Hex), share, opened => memory.Keep(id, work.Share, opened)).ConfigureAwait(false);
     }
 }

@@ -24,7 +24,7 @@ namespace Ceremony.App.Orchestration.Steps;
 public sealed class RefreshShareExecutor(SessionSecrets secrets, ShareMemory files, RefreshMemory running, GuardedShareMaker maker, ShareFileFormat format)
     : StepExecutor<RefreshShareWork>
 {
-    private const string Lost = "The console was started again in the middle of the refresh.";
+    private const string Lost = "The running value of the refresh is no longer in the console's memory.";
 
     /// <inheritdoc/>
     protected override async Task DoAsync(CeremonySession session, RefreshShareWork work, Action<double> progress, CancellationToken cancellation)
@@ -33,7 +33,7 @@ public sealed class RefreshShareExecutor(SessionSecrets secrets, ShareMemory fil
         var guard = work.Makes > 0 && state.Script.GuardOf(work.Makes).IsInPieces ? state.Fact<PieceTable>().Of(state, work.Makes) : null;
         if (guard is not null && maker.MissingKey(state.Id, guard) is { } missing)
         {
-            await session.SubmitAsync(new ReportPieceKeyDropped(work.Step, work.Attempt, missing, "The console was started again; the password is chosen again.")).ConfigureAwait(false);
+            await session.SubmitAsync(new ReportPieceKeyDropped(work.Step, work.Attempt, missing, "The key made of the password is no longer in the console's memory; the password is chosen again.")).ConfigureAwait(false);
             return;
         }
 
@@ -91,20 +91,11 @@ public sealed class RefreshShareExecutor(SessionSecrets secrets, ShareMemory fil
                 return (format.Seal(made, password.Span, RandomNumberGenerator.GetBytes(ShareFile.SaltBytes), new MeasuredBlocks(progress), cancellation), made.CheckValue.Hex);
             },
             cancellation).ConfigureAwait(false);
-        var (id, kept) = (session.State.Id, false);
-        var refused = await session.SubmitAsync(
+        var id = session.State.Id;
+        return await session.SubmitAsync(
             new ReportShareMade(work.Step, work.Attempt, ShareFile.NameFor(id, work.Makes, work.Attempt), file.Hash.Hex, check),
-            hold: () =>
-            {
-                kept = true;
-                files.Keep(id, work.Makes, file);
-            }).ConfigureAwait(false);
-        if (!kept)
-        {
-            file.Dispose();
-        }
-
-        return refused;
+            file,
+            kept => files.Keep(id, work.Makes, kept)).ConfigureAwait(false);
     }
 
     private static Share Move(ShareRefresh refresh, Share? old)

@@ -26,5 +26,4 @@ function forget() {
 }
 
 document.addEventListener('ceremony:accepted', forget);
-document.addEventListener('ceremony:connection-lost', forget);
-window.addEventListener('pagehide', forget);
+document.addEventListener('ceremony:cleared', forget);

@@ -6,7 +6,8 @@
 //              <pre data-piece-text role="status"></pre>
 //            </section>
 // The console seals the piece to a key that this page makes for the purpose (Stations/Pieces/SealedPiece.cs is the other side).
-// It is taken off the screen when its holder leaves, when the console cannot be reached, and after three minutes.
+// It is taken off the screen when its holder leaves, when the console cannot be reached, and after three minutes; one that is on its
+// way then is not shown any more.
 
 import { post, refusalOf, showRefusal, unreachable } from './station-post.js';
 
@@ -16,8 +17,14 @@ const SHOWN_FOR = 3 * 60 * 1000; // as LeaseBook.TypingLimit
 const INFO = new TextEncoder().encode('ceremony/station-piece/1 key and nonce');
 const CURVE = { name: 'ECDH', namedCurve: 'P-256' };
 
-/** Takes every piece off the page. */
-export function hidePieces() {
+let asking = new AbortController();
+let hiding = 0;
+
+/** Takes every piece off the page, and stops one that is on its way. */
+function hidePieces() {
+  clearTimeout(hiding);
+  asking.abort();
+  asking = new AbortController();
   for (const section of document.querySelectorAll('[data-piece]')) {
     section.querySelector('[data-piece-text]')?.replaceChildren();
     section.querySelector('[data-print-piece]')?.setAttribute('hidden', '');
@@ -45,25 +52,27 @@ async function open(own, ownPoint, message, section) {
 }
 
 async function show(section) {
+  const { signal } = asking;
   showRefusal(section, null);
   const text = section.querySelector('[data-piece-text]');
   let block = new Uint8Array(0);
   try {
     const own = await crypto.subtle.generateKey(CURVE, false, ['deriveBits']);
     const ownPoint = new Uint8Array(await crypto.subtle.exportKey('raw', own.publicKey));
-    const response = await post(`piece?lease=${encodeURIComponent(section.dataset.lease)}`, ownPoint);
+    const response = await post(`piece?lease=${encodeURIComponent(section.dataset.lease)}`, ownPoint, signal);
     if (!response.ok) {
       showRefusal(section, await refusalOf(response));
       return;
     }
 
     block = await open(own, ownPoint, new Uint8Array(await response.arrayBuffer()), section);
-    if (block.length !== BLOCK || !section.isConnected) return;
+    if (block.length !== BLOCK || !section.isConnected || signal.aborted) return;
     text.textContent = new TextDecoder().decode(block.subarray(2, 2 + (block[0] << 8 | block[1])));
     section.querySelector('[data-print-piece]')?.removeAttribute('hidden');
-    setTimeout(() => text.replaceChildren(), SHOWN_FOR);
+    clearTimeout(hiding);
+    hiding = setTimeout(hidePieces, SHOWN_FOR);
   } catch {
-    showRefusal(section, unreachable);
+    if (!signal.aborted) showRefusal(section, unreachable);
   } finally {
     block.fill(0);
   }
@@ -73,9 +82,15 @@ document.addEventListener('click', (event) => {
   const section = event.target.closest?.('[data-piece]');
   if (section && event.target.closest('[data-show-piece]')) show(section);
   if (section && event.target.closest('[data-print-piece]')) window.print();
-  if (event.target.closest?.('[data-leave]')) hidePieces();
 }, { capture: true });
 
-document.addEventListener('ceremony:connection-lost', hidePieces);
-window.addEventListener('pagehide', hidePieces);
-window.addEventListener('pageshow', (event) => { if (event.persisted) hidePieces(); });
+// Left, lost, put away, or left alone for three minutes: as the fields of the page.
+document.addEventListener('ceremony:cleared', hidePieces);
+
+// A section that is taken out of the page may live on for a while: its piece does not.
+new MutationObserver((changes) => {
+  for (const node of changes.flatMap((change) => [...change.removedNodes])) {
+    if (node.nodeType !== Node.ELEMENT_NODE || node.isConnected) continue;
+    node.querySelectorAll('[data-piece-text]').forEach((text) => text.replaceChildren());
+  }
+}).observe(document, { childList: true, subtree: true });

@@ -28,11 +28,12 @@ let sending = new AbortController();
 const FORM = 'form[data-secret-entry]';
 const FIELD = 'input[data-secret]';
 
-/** Empties every secret field of the page and stops an entry that is on its way. */
+/** Empties every secret field of the page and stops an entry that is on its way. What others show of secrets goes too: "ceremony:cleared". */
 export function clearAll() {
   sending.abort();
   sending = new AbortController();
   document.querySelectorAll(FIELD).forEach(empty);
+  document.dispatchEvent(new CustomEvent('ceremony:cleared'));
 }
 
 function empty(field) {

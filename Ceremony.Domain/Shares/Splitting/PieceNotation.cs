@@ -70,23 +70,36 @@ public static class PieceNotation
     /// <summary>
     /// What a typed piece number may mean, likeliest first: decimal, as the tool prints it; then hex, as the tool wants it typed.
     /// </summary>
-    /// <param name="text">For instance <c>10</c>, which means 10 or 16; or <c>0A</c>, which means 10.</param>
+    /// <param name="text">ASCII, for instance <c>10</c>, which means 10 or 16; or <c>0A</c>, which means 10. Who leaves the number out types a value here.</param>
     /// <returns>One or two numbers from 1 to 255; none when it cannot be a piece's number.</returns>
-    public static IReadOnlyList<int> ReadNumber(string text)
+    public static IReadOnlyList<int> ReadNumber(ReadOnlySpan<byte> text)
     {
-        var trimmed = text.Trim();
+        var trimmed = text.Trim(" \t"u8);
         List<int> readings = [];
-        if (trimmed.Length is 0 or > 3 || !trimmed.All(char.IsAsciiHexDigit))
+        if (trimmed.Length is 0 or > 3)
         {
             return readings;
         }
 
-        if (trimmed.All(char.IsAsciiDigit))
+        var (inDecimal, inHex, isDecimal) = (0, 0, true);
+        foreach (var character in trimmed)
         {
-            AddIfInRange(readings, int.Parse(trimmed, System.Globalization.CultureInfo.InvariantCulture));
+            var digit = ValueOf(character);
+            if (digit < 0)
+            {
+                return readings;
+            }
+
+            isDecimal &= digit < 10;
+            (inDecimal, inHex) = ((10 * inDecimal) + digit, (16 * inHex) + digit);
         }
 
-        AddIfInRange(readings, Convert.ToInt32(trimmed, 16));
+        if (isDecimal)
+        {
+            AddIfInRange(readings, inDecimal);
+        }
+
+        AddIfInRange(readings, inHex);
         return readings;
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Ceremony.Domain.Secrets;
 
 namespace Ceremony.Domain.Shares.Splitting;
@@ -129,7 +128,7 @@ public static class PieceText
     {
         value = 0;
         var blank = typed.IndexOfAny((byte)' ', (byte)'\t');
-        numbers = blank is > 0 and <= 3 ? PieceNotation.ReadNumber(Encoding.ASCII.GetString(typed[..blank])) : [];
+        numbers = blank is > 0 and <= 3 ? PieceNotation.ReadNumber(typed[..blank]) : [];
         return numbers.Count > 0 && PieceNotation.TryRead(typed[blank..], out value);
     }
 

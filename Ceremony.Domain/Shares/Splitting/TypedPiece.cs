@@ -15,10 +15,10 @@ public sealed class TypedPiece : IDisposable
 
     /// <summary>Reads a piece's three numbers.</summary>
     /// <param name="prime">As typed, ASCII.</param>
-    /// <param name="number">The piece's number as typed.</param>
+    /// <param name="number">The piece's number as typed, ASCII; no string, for a value may be typed in its place.</param>
     /// <param name="value">As typed, ASCII; the caller zeroes it.</param>
     /// <returns>The piece, which the caller disposes; null when one of them is not a number.</returns>
-    public static TypedPiece? Parse(ReadOnlySpan<byte> prime, string number, ReadOnlySpan<byte> value)
+    public static TypedPiece? Parse(ReadOnlySpan<byte> prime, ReadOnlySpan<byte> number, ReadOnlySpan<byte> value)
     {
         var numbers = PieceNotation.ReadNumber(number);
         if (numbers.Count == 0 || !PieceNotation.TryRead(prime, out var readPrime) || !PieceNotation.TryRead(value, out var readValue))

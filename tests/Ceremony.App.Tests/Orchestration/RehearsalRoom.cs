@@ -5,6 +5,7 @@ using Ceremony.App.Orchestration;
 using Ceremony.App.Orchestration.Devices;
 using Ceremony.App.Orchestration.Stations;
 using Ceremony.App.Rehearsing;
+using Ceremony.App.Stations.Secrets;
 using Ceremony.Device.Contracts;
 using Ceremony.Device.Simulator;
 using Ceremony.Domain.Ceremonies;
@@ -47,6 +48,8 @@ internal sealed class RehearsalRoom : IAsyncDisposable
     public CeremonyConsole Console => _provider.GetRequiredService<CeremonyConsole>();
 
     public CeremonyEntries Entries => _provider.GetRequiredService<CeremonyEntries>();
+
+    public HeldSecrets Held => _provider.GetRequiredService<HeldSecrets>();
 
     public KeyDesk Keys => _provider.GetRequiredService<KeyDesk>();
 

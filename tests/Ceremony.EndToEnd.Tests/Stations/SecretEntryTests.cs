@@ -143,6 +143,66 @@ public sealed class SecretEntryTests(Browser browser, StationHost host) : IClass
         Assert.Equal((lease.Id, LeaseEnd.Left), (end.Lease.Id, end.Why));
     }
 
+    [Theory]
+    [InlineData("document.querySelector('[data-leave]').click()")]
+    [InlineData("document.dispatchEvent(new CustomEvent('ceremony:connection-lost'))")]
+    public async Task A_piece_that_is_on_its_way_when_its_holder_leaves_is_not_shown_any_more(string end)
+    {
+        await SignInAndOpen(_password);
+        var text = _page.Locator("[data-piece-text]");
+        await _page.GetByText("Show").ClickAsync();
+        await Expect(text).ToContainTextAsync("2: 3 62:f8 FWHE");
+        await _page.EvaluateAsync(end);
+        await Expect(text).ToBeEmptyAsync();
+
+        await SignInAndOpen(_password);
+        await _page.EvaluateAsync("""
+            const real = window.fetch;
+            window.fetch = async (...asked) => {
+              const answer = await real(...asked);
+              if (String(asked[0]).includes('/piece')) await new Promise((done) => { window.answer = done; });
+              return answer;
+            };
+            """);
+        // Asked again as long as no answer is there: a busy machine may take the page for cut off.
+        await _page.EvaluateAsync("""
+            new Promise((done) => {
+              (function look() {
+                if (window.answer) { done(); return; }
+                document.querySelector('[data-show-piece]').click();
+                setTimeout(look, 1000);
+              })();
+            });
+            """);
+        await _page.EvaluateAsync(end);
+        await _page.EvaluateAsync("window.answer()");
+
+        await Task.Delay(1000);
+        await Expect(text).ToBeEmptyAsync();
+    }
+
+    [Fact]
+    public async Task A_piece_is_taken_off_after_three_minutes_of_the_last_showing_and_out_of_a_section_that_is_removed()
+    {
+        await _page.Clock.InstallAsync();
+        await SignInAndOpen(_password);
+        var text = _page.Locator("[data-piece-text]");
+        await _page.GetByText("Show").ClickAsync();
+        await Expect(text).ToContainTextAsync("FWHE");
+        await _page.Clock.FastForwardAsync("02:00");
+        await _page.GetByText("Show").ClickAsync();
+        await Expect(text).ToContainTextAsync("FWHE");
+        await _page.Clock.FastForwardAsync("02:00");
+        await Expect(text).ToContainTextAsync("FWHE");
+        await _page.Clock.FastForwardAsync("01:00");
+        await Expect(text).ToBeEmptyAsync();
+
+        await _page.GetByText("Show").ClickAsync();
+        await Expect(text).ToContainTextAsync("FWHE");
+        await _page.EvaluateAsync("window.kept = document.querySelector('[data-piece-text]'); document.querySelector('[data-piece]').remove()");
+        await _page.EvaluateAsync("new Promise((done) => { (function look() { window.kept.textContent === '' ? done() : setTimeout(look, 10); })(); })");
+    }
+
     [Fact]
     public async Task Typing_is_told_without_content_and_a_field_left_alone_for_three_minutes_is_emptied()
     {

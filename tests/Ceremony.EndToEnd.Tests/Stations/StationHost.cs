@@ -4,6 +4,7 @@ using Ceremony.App.Officers;
 using Ceremony.App.Stations;
 using Ceremony.App.Stations.Entry;
 using Ceremony.App.Stations.Leases;
+using Ceremony.App.Stations.Pieces;
 using Ceremony.App.Stations.ShareFiles;
 using Ceremony.App.Stations.Web;
 using Ceremony.Domain.Secrets;
@@ -19,7 +20,7 @@ using Xunit;
 namespace Ceremony.EndToEnd.Tests.Stations;
 
 /// <summary>The product's station endpoints and scripts behind one plain page, on a free port of 127.0.0.1, under a content policy as strict as the product's.</summary>
-public sealed class StationHost : IAsyncLifetime, IEntrySink, IShareFileDesk, IRegisterLog
+public sealed class StationHost : IAsyncLifetime, IEntrySink, IShareFileDesk, IPieceDesk, IRegisterLog
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("ceremony-stations-").FullName;
     private WebApplication? _app;
@@ -40,7 +41,7 @@ public sealed class StationHost : IAsyncLifetime, IEntrySink, IShareFileDesk, IR
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<IEntrySink>(this).AddSingleton<IShareFileDesk>(this).AddSingleton<IRegisterLog>(this);
+        builder.Services.AddSingleton<IEntrySink>(this).AddSingleton<IShareFileDesk>(this).AddSingleton<IPieceDesk>(this).AddSingleton<IRegisterLog>(this);
         builder.Services.AddStations(new StationOptions(_folder));
         _app = builder.Build();
         _app.Use((context, next) =>
@@ -91,6 +92,8 @@ public sealed class StationHost : IAsyncLifetime, IEntrySink, IShareFileDesk, IR
 
     void IShareFileDesk.Downloaded(string fileId, string officerId, int station) => Downloads.Enqueue(fileId);
 
+    SecretBuffer? IPieceDesk.PieceFor(Lease lease) => SecretBuffer.CopyOf("1: d0:c7 DHHR\n2: 3 62:f8 FWHE"u8);
+
     Task IRegisterLog.Append(RegisterFact fact) => Task.CompletedTask;
 
     // The form that a station's screen has, for whatever turn is open at the browser that asks.
@@ -113,12 +116,14 @@ public sealed class StationHost : IAsyncLifetime, IEntrySink, IShareFileDesk, IR
                 form.Append($"<input type='password' autocomplete='off' data-secret='{name}'>");
             }
 
-            form.Append($"<input type='file' data-share-file data-lease='{lease.Id}'><button>Enter</button><button type='button' data-leave='{lease.Id}'>Leave</button></form>");
+            form.Append($"<input type='file' data-share-file data-lease='{lease.Id}'><button>Enter</button><button type='button' data-leave='{lease.Id}'>Leave</button></form>")
+                .Append($"<section data-piece data-ceremony='{lease.CeremonyId}' data-lease='{lease.Id}' data-step='{lease.StepId}' data-attempt='{lease.Attempt}'>")
+                .Append("<button type='button' data-show-piece>Show</button><pre data-piece-text></pre></section>");
         }
 
         return Results.Content(
             $"<!doctype html><html lang='en'><title>Station</title><body>{form}"
-            + "<script type='module' src='/js/secret-entry.js'></script><script type='module' src='/js/share-file.js'></script>"
+            + "<script type='module' src='/js/secret-entry.js'></script><script type='module' src='/js/share-file.js'></script><script type='module' src='/js/piece.js'></script>"
             + "<script type='module' src='/js/liveness.js'></script></body></html>",
             "text/html");
     }

@@ -272,7 +272,11 @@ public sealed record KeepPieceKeysWork(string Step, int Attempt, int Share) : St
 /// <param name="Step">Step number.</param>
 /// <param name="Attempt">Attempt.</param>
 /// <param name="Share">Index from 1.</param>
-public sealed record MakeGuardedShareWork(string Step, int Attempt, int Share) : StepWork(Step, Attempt);
+public sealed record MakeGuardedShareWork(string Step, int Attempt, int Share) : StepWork(Step, Attempt)
+{
+    /// <inheritdoc />
+    public override bool MayStop => true;
+}
 
 /// <summary>Work: see that the new file and what its holders still have to take are in memory; after a restart they are not.</summary>
 /// <param name="Step">Step number.</param>

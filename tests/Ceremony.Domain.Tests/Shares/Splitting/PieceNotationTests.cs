@@ -51,5 +51,5 @@ public class PieceNotationTests
     [InlineData("-1")]
     [InlineData("1234")]
     public void A_piece_s_number_is_taken_as_decimal_first_and_as_hex_second(string typed, params int[] readings) =>
-        Assert.Equal(readings, PieceNotation.ReadNumber(typed));
+        Assert.Equal(readings, PieceNotation.ReadNumber(Encoding.ASCII.GetBytes(typed)));
 }

@@ -8,8 +8,8 @@ public class TypedPieceTests
     [Fact]
     public void Numbers_are_read_in_decimal_and_then_in_hex_all_alike()
     {
-        using var low = TypedPiece.Parse("d0:c7:ea:19:bf:e9:c6:8b"u8, "3", "62:f8"u8);
-        using var high = TypedPiece.Parse("D0C7EA19BFE9C68B"u8, "11", "01"u8);
+        using var low = TypedPiece.Parse("d0:c7:ea:19:bf:e9:c6:8b"u8, "3"u8, "62:f8"u8);
+        using var high = TypedPiece.Parse("D0C7EA19BFE9C68B"u8, "11"u8, "01"u8);
 
         var readings = TypedPiece.ReadingsOf([low!, high!]).Select(pieces => pieces.Select(piece => (piece.Number, piece.Value, piece.Prime)).ToArray()).ToArray();
 
@@ -23,5 +23,5 @@ public class TypedPieceTests
     [InlineData("d0", "0", "62")]
     [InlineData("d0", "3", "")]
     public void What_is_no_number_is_not_read(string prime, string number, string value) =>
-        Assert.Null(TypedPiece.Parse(System.Text.Encoding.ASCII.GetBytes(prime), number, System.Text.Encoding.ASCII.GetBytes(value)));
+        Assert.Null(TypedPiece.Parse(System.Text.Encoding.ASCII.GetBytes(prime), System.Text.Encoding.ASCII.GetBytes(number), System.Text.Encoding.ASCII.GetBytes(value)));
 }

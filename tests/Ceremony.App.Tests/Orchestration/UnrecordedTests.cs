@@ -1,0 +1,138 @@
+using Ceremony.App.Rehearsing;
+using Ceremony.App.Storage;
+using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Ceremonies.Commands;
+using Ceremony.Domain.Ceremonies.Custody;
+using Ceremony.Domain.Ceremonies.Events;
+using Ceremony.Domain.Ceremonies.Steps.BringShare;
+using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts;
+using Ceremony.Domain.Secrets;
+using Ceremony.TestKit.Scripts;
+using Ceremony.TestKit.Shares;
+using Ceremony.TestKit.Time;
+using Xunit;
+
+namespace Ceremony.App.Tests.Orchestration;
+
+/// <summary>What the console did and could not record, and what nobody waits for any more: nobody is told a falsehood, and nothing secret stays.</summary>
+public sealed class UnrecordedTests : IDisposable
+{
+    private readonly MemoryFolder _folder = new();
+
+    private string Data => Path.Combine(_folder.Root, "data");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(typeof(SoPinChanged))]
+    [InlineData(typeof(DeviceEmptied))]
+    [InlineData(typeof(DeviceInitialised))]
+    [InlineData(typeof(ShareImported))]
+    public async Task Without_space_for_what_the_device_did_nobody_is_told_that_it_was_not_touched(Type outcome)
+    {
+        var (isFull, wasTried) = (true, false);
+        var clock = new ManualTimeProvider();
+        await using var room = RehearsalRoom.Open(Data, journal => new WatchedJournal(journal, happened =>
+        {
+            wasTried |= happened.GetType() == outcome;
+            if (isFull && wasTried)
+            {
+                throw new StorageException(StorageFailure.NoSpace, "There is no space left.");
+            }
+        }), clock);
+        var session = await room.StartAsync();
+
+        var refusal = await room.PlayOnAsync(session);
+
+        Assert.Equal(RuleCodes.RecordWritable, refusal?.Rule);
+        AssertTrue(refusal!);
+        AssertTrue(session.Fault!);
+
+        var isBack = new TaskCompletionSource();
+        session.Changed += () =>
+        {
+            if (session.Fault is null)
+            {
+                isBack.TrySetResult();
+            }
+        };
+        isFull = false;
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await isBack.Task;
+
+        Assert.Null(await room.PlayOnAsync(session));
+        await room.AssertFinishedAsync(session);
+        Assert.All(session.State.Refusals, recorded => AssertTrue(recorded.Refusal));
+
+        static void AssertTrue(Refusal told)
+        {
+            Assert.DoesNotContain("not touched", told.WhatIsSafe, StringComparison.Ordinal);
+            Assert.DoesNotContain("do it again", told.WhatToDoNow, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task After_a_failure_of_the_disk_people_are_told_to_start_the_console_again()
+    {
+        await using var room = RehearsalRoom.Open(Data, journal => new WatchedJournal(journal, happened =>
+        {
+            if (happened is SecretEntered)
+            {
+                throw new StorageException(StorageFailure.Failed, "The disk does not answer.");
+            }
+        }));
+        var session = await room.StartAsync();
+
+        var refusal = await room.PlayOnAsync(session);
+
+        Assert.Equal(RuleCodes.RecordWritable, refusal?.Rule);
+        Assert.Contains("start the console again", refusal!.WhatToDoNow, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_whose_entry_breaks_in_the_recording_is_not_held()
+    {
+        await using var room = RehearsalRoom.Open(Data, journal => new WatchedJournal(journal, happened =>
+        {
+            if (happened is SecretEntered { Field: BringShareStep.Password })
+            {
+                throw new InvalidOperationException("Broken.");
+            }
+        }));
+        var session = await room.StartAsync();
+        var step = await room.PlayToAsync(session, "bring-share", share: 1);
+        using var password = SecretBuffer.CopyOf("a password that is long enough"u8);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => room.Entries.AcceptAsync(
+            session.State.Id, step.Plan.Number, 1, step.Officers[0].Id, null, [BringShareStep.Password], _ => password));
+
+        Assert.Empty(room.Held.Keys);
+    }
+
+    [Fact]
+    public async Task The_making_of_a_share_in_pieces_that_nobody_waits_for_any_more_is_stopped()
+    {
+        // Minutes of derivation: only stopping it can end it in time.
+        await using var room = RehearsalRoom.Open(Data, format: TestShareFormats.WithIterations(int.MaxValue));
+        var session = await room.StartAsync(HeadlessRehearsal.Plan(
+            SampleScripts.ProvisionMOfN, new Dictionary<string, string> { ["shares"] = "2", ["guards"] = "split 2 of 3" }).Require());
+        var started = new TaskCompletionSource();
+        session.Changed += () =>
+        {
+            if (session.State.PresentStep is { Plan.Kind: "make-guarded-share" } step && session.ProgressOf(step.Plan.Number)?.Fraction is not null)
+            {
+                started.TrySetResult();
+            }
+        };
+        var played = room.PlayOnAsync(session);
+        await started.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Null(await session.SubmitAsync(new AbortCeremony("Nobody waits for the share.") { Actor = session.State.Script.With(Role.Administrator)[0].Id }));
+        await session.IdleAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await played;
+
+        Assert.Equal(CeremonyPhase.Aborted, session.State.Phase);
+        Assert.Equal(ShareStage.NotYet, session.State.Fact<ShareTable>().Of(1).Stage);
+    }
+}
