@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ceremony.App.Stations.Secrets;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Shares;
@@ -7,18 +8,27 @@ namespace Ceremony.App.Orchestration;
 
 /// <summary>
 /// Share files and opened shares that are in memory for a ceremony, by share. They are zeroed as soon as their step no longer
-/// needs them, and never touch a disk from here.
+/// needs them, and never touch a disk from here. An opened share waits for its turn no longer than a typed secret does.
 /// </summary>
-public sealed class ShareMemory : IDisposable
+/// <param name="time">The clock.</param>
+public sealed class ShareMemory(TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<(string Ceremony, int Share), ShareFile> _files = [];
-    private readonly ConcurrentDictionary<(string Ceremony, int Share), Share> _opened = [];
+    private readonly ConcurrentDictionary<(string Ceremony, int Share), Waiting> _opened = [];
+
+    /// <summary>Raised after an opened share was zeroed because its turn did not come within <see cref="HeldSecrets.HoldFor"/>.</summary>
+    public event Action<string, int>? Expired;
 
     /// <summary>Keeps a share file; an earlier one of the same share is zeroed.</summary>
     public void Keep(string ceremony, int share, ShareFile file) => Replace(_files, (ceremony, share), file);
 
     /// <summary>Keeps an opened share; an earlier one of the same index is zeroed.</summary>
-    public void Keep(string ceremony, int share, Share opened) => Replace(_opened, (ceremony, share), opened);
+    public void Keep(string ceremony, int share, Share opened)
+    {
+        var waiting = new Waiting(opened);
+        waiting.Timer = time.CreateTimer(_ => Expire((ceremony, share), waiting), null, HeldSecrets.HoldFor, Timeout.InfiniteTimeSpan);
+        Replace(_opened, (ceremony, share), waiting);
+    }
 
     /// <summary>The file of a share, or null; it stays in this memory.</summary>
     public ShareFile? File(string ceremony, int share) => _files.GetValueOrDefault((ceremony, share));
@@ -33,7 +43,16 @@ public sealed class ShareMemory : IDisposable
     }
 
     /// <summary>Takes an opened share out; the caller zeroes it.</summary>
-    public Share? TakeOpened(string ceremony, int share) => _opened.TryRemove((ceremony, share), out var opened) ? opened : null;
+    public Share? TakeOpened(string ceremony, int share)
+    {
+        if (!_opened.TryRemove((ceremony, share), out var waiting))
+        {
+            return null;
+        }
+
+        waiting.Timer?.Dispose();
+        return waiting.Opened;
+    }
 
     /// <summary>Zeroes the file of a share.</summary>
     public void DropFile(string ceremony, int share)
@@ -72,6 +91,15 @@ public sealed class ShareMemory : IDisposable
         }
     }
 
+    private void Expire((string Ceremony, int Share) key, Waiting waiting)
+    {
+        if (_opened.TryRemove(KeyValuePair.Create(key, waiting)))
+        {
+            waiting.Dispose();
+            Expired?.Invoke(key.Ceremony, key.Share);
+        }
+    }
+
     private static void Replace<T>(ConcurrentDictionary<(string, int), T> where, (string, int) key, T value)
         where T : class, IDisposable
     {
@@ -83,5 +111,17 @@ public sealed class ShareMemory : IDisposable
             return value;
         });
         old?.Dispose();
+    }
+    private sealed class Waiting(Share opened) : IDisposable
+    {
+        public Share Opened { get; } = opened;
+
+        public ITimer? Timer { get; set; }
+
+        public void Dispose()
+        {
+            Timer?.Dispose();
+            Opened.Dispose();
+        }
     }
 }

@@ -33,6 +33,7 @@ public sealed class CeremonyEntries : IEntrySink, IShareFileDesk
     {
         (_console, _secrets, _memory, _envelopes) = (console, secrets, memory, envelopes);
         held.Ended += OnEnded;
+        memory.Expired += OnExpired;
     }
 
     /// <inheritdoc/>
@@ -191,6 +192,18 @@ public sealed class CeremonyEntries : IEntrySink, IShareFileDesk
             .FirstOrDefault(fields => fields.Length > 0 && fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal).SetEquals(filled), []);
 
     private static string StationName(Lease lease) => string.Create(CultureInfo.InvariantCulture, $"station-{lease.Station}");
+
+    // Entered ahead of its turn, which did not come: its holder shows the file again then.
+    private void OnExpired(string ceremony, int share)
+    {
+        if (_console.Find(ceremony) is { } session)
+        {
+            foreach (var step in CeremonyWork.Open(session.State).Where(step => step.Plan.Share == share))
+            {
+                _ = session.SubmitAsync(new ReportShareDropped(step.Plan.Number, step.Attempt.Number, "It was open for five minutes and its turn did not come"));
+            }
+        }
+    }
 
     private void OnEnded(HeldSecretKey key, HeldSecretEnd why)
     {

@@ -49,6 +49,8 @@ internal sealed class RehearsalRoom : IAsyncDisposable
 
     public CeremonyEntries Entries => _provider.GetRequiredService<CeremonyEntries>();
 
+    public ShareMemory Shares => _provider.GetRequiredService<ShareMemory>();
+
     public HeldSecrets Held => _provider.GetRequiredService<HeldSecrets>();
 
     public KeyDesk Keys => _provider.GetRequiredService<KeyDesk>();

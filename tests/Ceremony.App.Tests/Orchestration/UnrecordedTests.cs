@@ -5,6 +5,7 @@ using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Steps.BringShare;
+using Ceremony.Domain.Ceremonies.Steps.ImportShare;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
 using Ceremony.Domain.Secrets;
@@ -108,6 +109,37 @@ public sealed class UnrecordedTests : IDisposable
             session.State.Id, step.Plan.Number, 1, step.Officers[0].Id, null, [BringShareStep.Password], _ => password));
 
         Assert.Empty(room.Held.Keys);
+    }
+
+    [Fact]
+    public async Task A_share_that_was_opened_ahead_of_its_turn_is_zeroed_on_record_when_its_turn_does_not_come()
+    {
+        var clock = new ManualTimeProvider();
+        await using var room = RehearsalRoom.Open(Data, clock: clock);
+        var session = await room.StartAsync();
+        await room.PlayToAsync(session, "import-share", share: 1);
+        var (id, ahead) = (session.State.Id, session.State.Steps.First(step => step.Plan is { Kind: "import-share", Share: 2 }).Plan);
+        var holder = session.State.Script.Holders(ahead.Who)[0].Id;
+        Assert.Null((await room.Media.PresentFromAsync(id, ahead.Number, 1, holder, null, "Medium-B", session.State.Fact<ShareTable>().Of(2).FileName!)).Refusal);
+        using var password = room.Secrets.Passphrase("password of share 2");
+        Assert.Null((await room.Entries.AcceptAsync(id, ahead.Number, 1, holder, null, [ImportShareStep.Password], _ => password)).Refusal);
+        await session.IdleAsync();
+        Assert.Equal(ShareStage.Opened, session.State.Fact<ShareTable>().Of(2).Stage);
+        var dropped = new TaskCompletionSource();
+        session.Changed += () =>
+        {
+            if (session.State.Fact<ShareTable>().Of(2).Stage == ShareStage.Ready)
+            {
+                dropped.TrySetResult();
+            }
+        };
+
+        clock.Advance(TimeSpan.FromMinutes(6));
+
+        await dropped.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Null(room.Shares.TakeOpened(id, 2));
+        Assert.Null(await room.PlayOnAsync(session));
+        await room.AssertFinishedAsync(session);
     }
 
     [Fact]
