@@ -5,6 +5,7 @@ using Ceremony.Domain.Ceremonies.Drills;
 using Ceremony.Domain.Ceremonies.Keys;
 using Ceremony.Domain.Ceremonies.Steps.CloseRecord;
 using Ceremony.Domain.Ceremonies.Steps.ReadKcv;
+using Ceremony.Domain.Custody;
 
 namespace Ceremony.App.Derived;
 
@@ -45,6 +46,9 @@ public sealed record CeremonySummary(
 {
     /// <summary>Its keys.</summary>
     public ImmutableArray<KeySummary> Keys { get; init; } = [];
+
+    /// <summary>What it says of shares, pieces and places; null where it says nothing.</summary>
+    public CeremonyCustody? Custody { get; init; }
 
     /// <summary>The recovery drill that it was, or null.</summary>
     public DrillSummary? Drill { get; init; }
@@ -98,6 +102,7 @@ public sealed record CeremonySummary(
             Keys = [.. state.Fact<KeyTable>().All.Select(key => new KeySummary(
                 key.Found.Fingerprint, key.Found.Label, key.Found.Kind, key.Serial, key.Origin switch { KeyOrigin.MadeHere => "made", KeyOrigin.Unwrapped => "unwrapped", _ => "found" },
                 key.Backup is { Media.IsEmpty: false }, state.Fact<DeviceTable>().Of(key.Slot) is { } device && device.Latest.Keys.IsEmpty && device.LatestAt > key.At, state.Id, key.At))],
+            Custody = CeremonyCustody.Of(state) is { IsEmpty: false } custody ? custody : null,
             Drill = state.Fact<DrillFacts>() is { StartedAt: { } started } drill
                 ? new DrillSummary(drill.Fingerprint, devices.IsEmpty ? null : devices[0].Serial, drill.Judgement?.Passed == true, drill.Judgement?.NextDue, state.Id, started)
                 : null,

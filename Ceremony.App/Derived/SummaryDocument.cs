@@ -58,6 +58,7 @@ internal static class SummaryDocument
             ["nextDue"] = drill.NextDue,
             ["at"] = Of(drill.At),
         },
+        ["custody"] = CustodyDocument.Of(summary.Custody),
         ["mark"] = summary.Mark is not { } mark ? BsonValue.Null : new BsonDocument
         {
             ["journal"] = Of(mark.Journal),
@@ -91,6 +92,7 @@ internal static class SummaryDocument
         {
             Keys = [.. document["keys"].AsArray.Select(key => new KeySummary(
                 Required(key["fingerprint"]), Required(key["label"]), Required(key["kind"]), Required(key["serial"]), Required(key["how"]), key["wrapped"].AsBoolean, key["deleted"].AsBoolean, id, Time(key["at"])))],
+            Custody = CustodyDocument.Read(document["custody"], id, Time(document["startedAt"])),
             Drill = document["drill"] is { IsNull: false } drill
                 ? new DrillSummary(Required(drill["fingerprint"]), Text(drill["spare"]), drill["passed"].AsBoolean, Text(drill["nextDue"]), id, Time(drill["at"]))
                 : null,
@@ -103,11 +105,11 @@ internal static class SummaryDocument
 
     private static BsonDocument Of(JournalMark.End end) => new() { ["bytes"] = end.Bytes, ["lastLine"] = end.LastLine, ["sha256"] = end.Sha256 };
 
-    private static BsonValue Of(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
+    internal static BsonValue Of(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
 
-    private static DateTimeOffset Time(BsonValue value) => DateTimeOffset.FromUnixTimeMilliseconds(value.AsInt64);
+    internal static DateTimeOffset Time(BsonValue value) => DateTimeOffset.FromUnixTimeMilliseconds(value.AsInt64);
 
-    private static string? Text(BsonValue value) => value.IsNull ? null : value.AsString;
+    internal static string? Text(BsonValue value) => value.IsNull ? null : value.AsString;
 
-    private static string Required(BsonValue value) => Text(value) ?? throw new FormatException("A summary lacks a text.");
+    internal static string Required(BsonValue value) => Text(value) ?? throw new FormatException("A summary lacks a text.");
 }

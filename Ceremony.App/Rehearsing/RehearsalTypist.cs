@@ -45,6 +45,7 @@ public sealed class RehearsalTypist : IDisposable
     private readonly RehearsalPast? _past;
     private readonly HashSet<string> _hasEarlierPin = [];
     private bool _hasNewSoPin;
+    private int _bags;
 
     /// <summary>Sits down.</summary>
     /// <param name="session">The ceremony.</param>
@@ -275,6 +276,8 @@ public sealed class RehearsalTypist : IDisposable
         { Name: "serial" } => SerialAt(step),
         { Name: "room-time" } => _session.State.LastAt.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
         { Name: "next-due" } => _session.State.LastAt.AddYears(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        { Name: "bag", Required: true } => string.Create(CultureInfo.InvariantCulture, $"R-{_session.State.Id[^3..]}-{++_bags:000}"),
+        { Name: "place", Required: true } => $"Safe {_bags % 2 + 1}",
         { Required: true } => "Rehearsed",
         _ => "",
     };

@@ -3,18 +3,27 @@ using Ceremony.Domain.Scripts.Guards;
 
 namespace Ceremony.Domain.Custody;
 
-/// <summary>A copy of a share file or an envelope.</summary>
-/// <param name="Medium">Name of the medium.</param>
-/// <param name="Kind"><c>folder</c>, <c>download</c> or <c>sheet</c>.</param>
-/// <param name="At">When it was read back, UTC.</param>
-public sealed record CustodyCopy(string Medium, string Kind, DateTimeOffset At);
+/// <summary>A copy of a share file or an envelope, or a paper.</summary>
+/// <param name="Medium">Name of the medium; empty for a paper.</param>
+/// <param name="Kind"><c>folder</c>, <c>download</c>, <c>sheet</c>, <c>brought</c> or <c>paper</c>.</param>
+/// <param name="At">When it was read back or put away, UTC.</param>
+/// <param name="Bag">Number of its bag, or empty.</param>
+/// <param name="Place">Where it is kept; empty where that is not on record.</param>
+public sealed record CustodyCopy(string Medium, string Kind, DateTimeOffset At, string Bag = "", string Place = "");
 
 /// <summary>One piece of a share's password, or the whole password.</summary>
 /// <param name="Number">The piece's number, from 1; 1 for a whole password.</param>
 /// <param name="Holder">Who holds it now; empty where nobody does.</param>
 /// <param name="EverHeld">Everybody who ever held it: knowledge is not given back.</param>
 /// <param name="Copies">Copies of its envelope; none for a password or a split piece.</param>
-public sealed record CustodyPiece(int Number, string Holder, ImmutableSortedSet<string> EverHeld, ImmutableArray<CustodyCopy> Copies);
+/// <param name="Paper">The paper that is kept apart from its holder: with the password, the envelope's password or the split piece; or null.</param>
+public sealed record CustodyPiece(int Number, string Holder, ImmutableSortedSet<string> EverHeld, ImmutableArray<CustodyCopy> Copies, CustodyCopy? Paper = null);
+
+/// <summary>When a share file was last proven to open.</summary>
+/// <param name="At">When, UTC.</param>
+/// <param name="How"><c>import</c>, <c>drill</c>, <c>refresh</c> or <c>test opening</c>.</param>
+/// <param name="Ceremony">In which ceremony.</param>
+public sealed record CustodyProof(DateTimeOffset At, string How, string Ceremony);
 
 /// <summary>One share file and who opens it: one way to the value of a share. Splitting the password again adds another.</summary>
 /// <param name="Sha256">SHA-256 of the share file, hex.</param>
@@ -22,7 +31,7 @@ public sealed record CustodyPiece(int Number, string Holder, ImmutableSortedSet<
 /// <param name="Guard">How its password is kept.</param>
 /// <param name="Pieces">The pieces, by number.</param>
 /// <param name="Copies">Copies of the share file.</param>
-/// <param name="ProvenAt">When it was last proven to open, UTC; or null.</param>
+/// <param name="Proven">When it was last proven to open, or null.</param>
 /// <param name="Ceremony">The ceremony that it is from, as far as is known.</param>
 public sealed record ShareWay(
     string Sha256,
@@ -30,20 +39,28 @@ public sealed record ShareWay(
     Guard Guard,
     ImmutableArray<CustodyPiece> Pieces,
     ImmutableArray<CustodyCopy> Copies,
-    DateTimeOffset? ProvenAt,
+    CustodyProof? Proven,
     string Ceremony)
 {
     /// <summary>True for somebody who, with what they ever held, can open this file alone.</summary>
     /// <param name="officer">Officer id.</param>
-    public bool IsKnownTo(string officer) => Pieces.Count(piece => piece.EverHeld.Contains(officer)) >= Guard.Needed;
+    public bool IsKnownTo(string officer) => PiecesOf(officer).Count() >= Guard.Needed;
+
+    /// <summary>The numbers of the pieces that somebody ever held.</summary>
+    /// <param name="officer">Officer id.</param>
+    public IEnumerable<int> PiecesOf(string officer) => Pieces.Where(piece => piece.EverHeld.Contains(officer)).Select(piece => piece.Number);
 }
 
 /// <summary>The N shares that a device joined to one key.</summary>
 /// <param name="Ceremony">The first ceremony that had them.</param>
 /// <param name="Kcv">KCV of the key, 16 upper-case hex digits; null while it was not read.</param>
 /// <param name="Values">Check values of shares 1 to N.</param>
-/// <param name="IsDestroyed">True once it is on record that every copy of a refreshed set is destroyed. Only then does knowledge of it no longer count.</param>
-public sealed record ShareSet(string Ceremony, string? Kcv, ImmutableArray<string> Values, bool IsDestroyed);
+/// <param name="Destroyed">Shares of it of which, after a refresh, nothing that is known is left.</param>
+public sealed record ShareSet(string Ceremony, string? Kcv, ImmutableArray<string> Values, int Destroyed = 0)
+{
+    /// <summary>True once it is on record that every copy of the refreshed set is destroyed. Only then does knowledge of it no longer count.</summary>
+    public bool IsDestroyed => Destroyed == Values.Length;
+}
 
 /// <summary>What somebody is to hold in a planned ceremony.</summary>
 /// <param name="Officer">Officer id.</param>
@@ -54,13 +71,17 @@ public sealed record ShareSet(string Ceremony, string? Kcv, ImmutableArray<strin
 public sealed record PlannedHolding(string Officer, int Share, int Piece, Guard Guard, bool IsNewSplit);
 
 /// <summary>A place where copies are kept.</summary>
-/// <param name="Medium">Name of the medium that lies there.</param>
-/// <param name="Needs">Officers without whom it cannot be opened.</param>
-public sealed record CustodyPlace(string Medium, ImmutableArray<string> Needs);
+/// <param name="Name">As people wrote it.</param>
+/// <param name="Needs">Officers without whom it cannot be opened, by id; other people as they were written.</param>
+public sealed record CustodyPlace(string Name, ImmutableArray<string> Needs);
 
-/// <summary>A share that nobody can open any more if these officers vanish.</summary>
-/// <param name="Gone">One officer, or two.</param>
-/// <param name="Set">The shares it belongs to: with one lost, their key cannot be put into another device.</param>
+/// <summary>A share that nobody can open any more if certain people vanish.</summary>
 /// <param name="Share">Index from 1.</param>
 /// <param name="IsCircular">True if pieces enough are left, but what they open lies in a place that needs who has gone.</param>
-public sealed record CustodyLoss(ImmutableArray<string> Gone, ShareSet Set, int Share, bool IsCircular);
+public sealed record LostShare(int Share, bool IsCircular);
+
+/// <summary>A key domain that cannot be recovered any more if these people vanish: no complete set of its shares can be opened.</summary>
+/// <param name="Gone">One person, or two.</param>
+/// <param name="Domain">The domain.</param>
+/// <param name="Shares">The shares of its newest set that cannot be opened.</param>
+public sealed record CustodyLoss(ImmutableArray<string> Gone, CustodyDomain Domain, ImmutableArray<LostShare> Shares);

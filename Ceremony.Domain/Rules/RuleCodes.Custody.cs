@@ -41,4 +41,7 @@ public static partial class RuleCodes
 
     /// <summary>Nobody alone reaches all N shares of a key with what they ever held.</summary>
     public const string CustodyAll = "CUSTODY-ALL";
+
+    /// <summary>A paper with a password, or a split piece, is never in the bag of what it opens.</summary>
+    public const string CustodyApart = "CUSTODY-APART";
 }

@@ -46,6 +46,8 @@ internal static class EventSamples
         new DeviceInitialised("3.4", 1, "device", Reading, true),
         new DeviceCleared("8.3", 1, "device", Reading with { DkekShares = null, Outstanding = null, Keys = [] }),
         new DeviceSealed("8.2", 1, "device", Serial, "004473", "Safe 2"),
+        new CopyPlaced("7.1", 1, 2, 0, "Stick A", "folder", "004481", "Safe 2"),
+        new PlaceDescribed("7.1", 1, "Safe 2", "a-okafor, K. Keeper"),
         new DrillJudged("8.1", 1, "passed", "The spare's bag was hard to find", "S. Moreau", "2027-06-30", 2114),
         new DrillStarted("2.1", 1, "The live device is lost.", 60, Hash),
         new DeviceRead("2.1", 1, "device", Reading with { SoPinTries = null, ResetBySoPin = null, DkekShares = null, Outstanding = null, Keys = [] }),

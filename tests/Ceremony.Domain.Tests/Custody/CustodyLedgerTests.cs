@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Custody;
@@ -12,41 +11,56 @@ namespace Ceremony.Domain.Tests.Custody;
 
 public sealed class CustodyLedgerTests
 {
-    private const string Kcv = "BBA4DB40C022844C";
-
-    private static readonly Guard TwoOfThree = new(GuardKind.Envelope, 2, 3);
-
-    // Share 1 in envelopes of ada, ben and cid; share 2 under dan's password.
-    private static readonly CustodyLedger Ledger = new()
-    {
-        Ways = [Way("11", "v1", TwoOfThree, "ada", "ben", "cid"), Way("22", "v2", Guard.Password, "dan")],
-        Sets = [new ShareSet("C-1", Kcv, ["v1", "v2"], false)],
-    };
-
     [Fact]
     public void The_ledger_follows_from_what_ceremonies_put_on_record()
     {
         var state = Held("envelope 2 of 3, password");
 
-        var ledger = CustodyLedger.Of([state]);
+        var ledger = LedgerOf(state);
 
         Assert.Equal(["h-holder-2", "q-piece-1-1", "q-piece-1-2", "q-piece-1-3"], ledger.Holders);
-        var set = Assert.Single(ledger.Sets);
+        var domain = Assert.Single(ledger.Domains);
+        var set = Assert.Single(domain.Sets);
         Assert.Equal((state.Id, false), (set.Ceremony, set.IsDestroyed));
         Assert.Equal(new[] { PaperTypist.Check(1), PaperTypist.Check(2) }, set.Values.ToArray());
-        Assert.NotNull(set.Kcv);
-        var way = ledger.Ways[0];
-        Assert.Equal((PaperTypist.Hash(1), TwoOfThree), (way.Sha256, way.Guard));
-        Assert.All(way.Pieces, piece => Assert.NotEmpty(piece.Copies));
-        Assert.True(way.Copies.Length >= 2);
-        Assert.NotNull(way.ProvenAt);
+        Assert.NotNull(domain.Kcv);
+        var way = Assert.Single(ledger.WaysTo(PaperTypist.Check(1)));
+        Assert.Equal((PaperTypist.Hash(1), new Guard(GuardKind.Envelope, 2, 3)), (way.Sha256, way.Guard));
+        Assert.Equal(("import", state.Id), (way.Proven!.How, way.Proven.Ceremony));
+    }
+
+    [Fact]
+    public void Every_copy_is_found_with_its_bag_and_place_once_its_holder_put_it_away()
+    {
+        var ledger = LedgerOf(Held("envelope 2 of 3, password"));
+
+        Assert.Equal(2, ledger.Ways[0].Copies.Length);
+        var copies = ledger.Ways.SelectMany(way => way.Copies).Concat(ledger.Ways.SelectMany(way => way.Pieces).SelectMany(piece => piece.Copies)).ToList();
+        Assert.Equal(2 + 2 + 3, copies.Count);
+        Assert.All(copies, copy => Assert.True(copy is { Bag.Length: > 0, Place: "004471" }));
+        Assert.Equal(copies.Count, copies.Select(copy => copy.Bag).Distinct().Count());
+        Assert.All(ledger.Ways.SelectMany(way => way.Pieces), piece => Assert.NotNull(piece.Paper));
+        Assert.Equal("004471", Assert.Single(ledger.Places).Name);
+    }
+
+    [Fact]
+    public void A_copy_that_was_never_put_away_has_no_place()
+    {
+        var run = CeremonyScenario.Of(SampleScripts.Guarded("envelope 2 of 3, password"));
+        new PaperTypist(run, new PaperDevice(2)).PlayTo("put-away");
+
+        var ledger = LedgerOf(run.State);
+
+        Assert.All(ledger.Ways.SelectMany(way => way.Copies), copy => Assert.Equal(("", ""), (copy.Bag, copy.Place)));
+        Assert.All(ledger.Ways.SelectMany(way => way.Pieces), piece => Assert.Null(piece.Paper));
     }
 
     [Fact]
     public void A_later_ceremony_says_who_holds_it_now_and_who_held_it_before_knows_it_still()
     {
-        var ledger = CustodyLedger.Of([Held("envelope 2 of 3, password")]);
-        var later = ledger.With(Held("envelope 2 of 3, password", ("q-piece-1-2", "eva")));
+        var before = Held("envelope 2 of 3, password");
+        var ledger = LedgerOf(before);
+        var later = LedgerOf(before, Held("envelope 2 of 3, password", ("q-piece-1-2", "eva")));
 
         Assert.Single(later.Sets);
         Assert.Equal(ledger.Ways.Length, later.Ways.Length);
@@ -56,94 +70,52 @@ public sealed class CustodyLedgerTests
     }
 
     [Fact]
+    public void A_copy_that_was_put_away_again_lies_where_the_later_ceremony_says()
+    {
+        var before = CeremonyCustody.Of(Held("password, password"));
+        ShareWay Moved(ShareWay way, string place) => way with { Copies = [.. way.Copies.Select((copy, i) => i == 0 ? copy with { Bag = "9", Place = place } : copy with { Bag = "", Place = "" })] };
+        var after = before with { Ceremony = "C-2030-001", StartedAt = before.StartedAt.AddYears(1), Shares = [.. before.Shares.Select(share => share with { Way = Moved(share.Way, "Bank") })] };
+
+        var copies = CustodyLedger.Of([before, after]).Ways[0].Copies;
+
+        Assert.Equal([("9", "Bank"), (before.Shares[0].Way.Copies[1].Bag, "004471")], copies.Select(copy => (copy.Bag, copy.Place)));
+    }
+
+    [Fact]
     public void A_refresh_on_record_takes_knowledge_back_when_every_old_share_is_destroyed()
     {
         var run = CeremonyScenario.Of(SampleScripts.Refresh("password, password", 2, "password, password", 2));
         new PaperTypist(run, new PaperDevice(2)).Play();
         var facts = run.State.Fact<OldSetFacts>();
-        CustodyLedger After(params bool[] complete) =>
-            CustodyLedger.Of([run.State.WithFact(facts with { Fates = [.. facts.Fates.Select((fate, i) => fate with { IsComplete = complete[i] })] })]);
+        CustodyDomain After(params bool[] complete) =>
+            Assert.Single(LedgerOf(run.State.WithFact(facts with { Fates = [.. facts.Fates.Select((fate, i) => fate with { IsComplete = complete[i] })] })).Domains);
 
-        var half = After(true, false);
-        var whole = After(true, true);
+        var (none, half, whole) = (After(false, false), After(true, false), After(true, true));
 
-        Assert.Equal([false, false], half.Sets.Select(set => set.IsDestroyed));
-        Assert.Equal([true, false], whole.Sets.Select(set => set.IsDestroyed));
-        Assert.Equal(whole.Sets[0].Kcv, whole.Sets[1].Kcv);
+        Assert.Equal((2, 2), (none.Live.Count(), none.Whole.Count()));
+        Assert.Equal((2, 1), (half.Live.Count(), half.Whole.Count()));
+        Assert.Equal((1, 1), (whole.Live.Count(), whole.Whole.Count()));
         Assert.Empty(whole.Sets[0].Values.Intersect(whole.Sets[1].Values));
+        Assert.All(whole.Sets, set => Assert.Equal(whole.Kcv, set.Kcv));
     }
 
     [Fact]
-    public void Nobody_reaches_m_with_what_they_ever_held()
+    public void A_share_whose_value_was_never_read_belongs_to_no_set()
     {
-        AssertRefused("CUSTODY-QUORUM", Ledger, new PlannedHolding("ada", 1, 2, TwoOfThree, IsNewSplit: false));
-        AssertRefused(null, Ledger, new PlannedHolding("ada", 1, 1, TwoOfThree, IsNewSplit: false));
-        AssertRefused(null, Ledger, new PlannedHolding("eva", 1, 2, TwoOfThree, IsNewSplit: false));
-        // A new split is another polynomial: an old piece does not help in it. Two of its pieces do.
-        AssertRefused(null, Ledger, new PlannedHolding("ada", 1, 2, TwoOfThree, IsNewSplit: true));
-        AssertRefused("CUSTODY-QUORUM", Ledger, new PlannedHolding("ada", 1, 2, TwoOfThree, true), new PlannedHolding("ada", 1, 3, TwoOfThree, true));
+        var run = CeremonyScenario.Of(SampleScripts.Guarded("password, password"));
+        new PaperTypist(run, new PaperDevice(2)).PlayTo("bring-share", share: 2);
+
+        var ledger = LedgerOf(run.State);
+
+        Assert.Empty(ledger.Domains);
+        Assert.Equal(PaperTypist.Hash(1), Assert.Single(ledger.Loose).Sha256);
     }
 
-    [Fact]
-    public void Nobody_reaches_all_shares_and_only_a_refresh_whose_old_set_is_destroyed_takes_knowledge_back()
-    {
-        var eva = new PlannedHolding("dan", 1, 1, Guard.Password, IsNewSplit: true);
-        AssertRefused("CUSTODY-ALL", Ledger, eva);
-
-        // Share 2 was split anew among others: dan knows its value still.
-        var resplit = Ledger with { Ways = Ledger.Ways.Add(Way("33", "v2", TwoOfThree, "eva", "fay", "gus")) };
-        AssertRefused("CUSTODY-ALL", resplit, eva);
-
-        // All shares were refreshed: until the old ones are destroyed, what was known of them counts.
-        var refreshed = resplit with
-        {
-            Ways = resplit.Ways.AddRange(Way("44", "w1", TwoOfThree, "ada", "ben", "cid"), Way("55", "w2", Guard.Password, "eva")),
-            Sets = resplit.Sets.Add(new ShareSet("C-2", Kcv, ["w1", "w2"], false)),
-        };
-        AssertRefused("CUSTODY-ALL", refreshed, eva);
-        AssertRefused(null, refreshed.WithDestroyed("C-1"), eva);
-        AssertRefused("CUSTODY-ALL", refreshed.WithDestroyed("C-1"), eva with { Officer = "eva" });
-    }
-
-    [Fact]
-    public void What_was_held_of_another_key_does_not_count() => Assert.Empty(Ledger.Check(null, [new PlannedHolding("dan", 1, 1, Guard.Password, true), new PlannedHolding("eva", 2, 1, Guard.Password, true)]));
-
-    [Fact]
-    public void The_loss_matrix_tells_for_each_officer_and_each_pair_what_cannot_be_opened_any_more()
-    {
-        var losses = Ledger.LossMatrix([]).Select(loss => $"{string.Join('+', loss.Gone)}: {loss.Share}{(loss.IsCircular ? " circular" : "")}");
-
-        Assert.Equal(["dan: 2", "ada+ben: 1", "ada+cid: 1", "ben+cid: 1"], losses);
-    }
-
-    [Fact]
-    public void A_copy_in_a_safe_that_needs_the_same_officer_is_flagged()
-    {
-        var copies = ImmutableArray.Create(new CustodyCopy("stick A", "folder", default), new CustodyCopy("stick B", "folder", default));
-        var ledger = Ledger with { Ways = Ledger.Ways.SetItem(0, Ledger.Ways[0] with { Copies = copies }) };
-
-        var both = ledger.LossMatrix([new CustodyPlace("stick A", ["ada"]), new CustodyPlace("stick B", ["ada", "zoe"])]);
-        var one = ledger.LossMatrix([new CustodyPlace("stick A", ["ada"])]);
-
-        Assert.Contains(both, loss => loss.Gone.SequenceEqual(["ada"]) && loss is { Share: 1, IsCircular: true });
-        Assert.DoesNotContain(both, loss => loss.Gone.SequenceEqual(["zoe"]));
-        Assert.DoesNotContain(one, loss => loss.IsCircular);
-    }
-
-    private static ShareWay Way(string sha256, string value, Guard guard, params string[] holders) => new(
-        sha256, value, guard, [.. holders.Select((holder, i) => new CustodyPiece(i + 1, holder, [holder], []))], [], null, "C-1");
-
-    private static void AssertRefused(string? rule, CustodyLedger ledger, params PlannedHolding[] planned) =>
-        Assert.Equal(rule, ledger.Check(Kcv, planned).Select(refusal => refusal.Rule).FirstOrDefault());
+    private static CustodyLedger LedgerOf(params CeremonyState[] states) => CustodyLedger.Of(states.Select(CeremonyCustody.Of));
 
     private static CeremonyState Held(string guards, (string Before, string Now)? exchanged = null)
     {
-        var script = SampleScripts.Guarded(guards);
-        if (exchanged is { } names)
-        {
-            script = ScriptFor(guards, names.Before, names.Now);
-        }
-
+        var script = exchanged is { } names ? ScriptFor(guards, names.Before, names.Now) : SampleScripts.Guarded(guards);
         var run = CeremonyScenario.Of(script);
         new PaperTypist(run, new PaperDevice(2)).Play();
         return run.State;

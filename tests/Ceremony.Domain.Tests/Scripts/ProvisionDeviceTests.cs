@@ -22,7 +22,7 @@ public sealed class ProvisionDeviceTests
                 "3.1 read-options", "3.2 enter-so-pin", "3.3 enter-user-pin", "3.4 attest-device", "3.5 initialise-device",
                 "4.1 bring-share", "4.2 bring-share", "4.3 bring-share",
                 "5.1 read-device", "5.2 import-share", "5.3 import-share", "5.4 import-share",
-                "6.1 read-kcv", "6.2 compare-kcv", "6.3 read-facts", "6.4 seal-device",
+                "6.1 read-kcv", "6.2 compare-kcv", "6.3 read-facts", "6.4 put-away", "6.5 seal-device",
                 "7.1 read-deviations", "7.2 agree", "7.3 close-record", "7.4 store-record", "7.5 copy-words",
             ],
             steps.Select(step => $"{step.Number} {step.Kind}"));

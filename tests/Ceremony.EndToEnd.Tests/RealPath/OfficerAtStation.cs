@@ -263,7 +263,8 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
         return label.Contains("clock", StringComparison.OrdinalIgnoreCase) || label.Contains("time", StringComparison.OrdinalIgnoreCase)
             ? DateTimeOffset.UtcNow.ToString("HH:mm:ss", CultureInfo.InvariantCulture)
             : label.Contains("serial", StringComparison.OrdinalIgnoreCase) ? Serial
-            : label.StartsWith("What is left", StringComparison.Ordinal) ? "" : "in the safe";
+            : label.StartsWith("Number of the", StringComparison.Ordinal) ? string.Create(CultureInfo.InvariantCulture, $"{Random.Shared.Next(1_000_000):000000}")
+            : label.StartsWith("What is left", StringComparison.Ordinal) || label.StartsWith("People without whom", StringComparison.Ordinal) ? "" : "in the safe";
     }
 
     private async Task SignedInOrRefusedAsync()

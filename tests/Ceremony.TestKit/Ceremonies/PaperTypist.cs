@@ -242,6 +242,8 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
         "serial" => device.Read().Serial,
         "room-time" => run.State.LastAt.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
         "next-due" => run.State.LastAt.AddYears(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        "needs" => "",
+        "bag" when field.Required => string.Create(CultureInfo.InvariantCulture, $"{4471 + run.Events.Count:000000}"),
         _ => "004471",
     };
 
