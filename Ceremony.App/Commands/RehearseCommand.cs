@@ -5,6 +5,7 @@ using Ceremony.App.Hosting;
 using Ceremony.App.Rehearsing;
 using Ceremony.App.Storage;
 using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Ceremonies.Certificates;
 using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Keys;
 using Ceremony.Domain.Ceremonies.Steps.CloseRecord;
@@ -146,7 +147,8 @@ internal static class RehearseCommand
         foreach (var medium in Directory.GetDirectories(Path.Combine(data, "media")).Take(1))
         {
             // Those on record: an interrupted attempt may have left others on the medium.
-            foreach (var name in state.Fact<ShareTable>().All.Select(share => share.FileName).Concat(state.Fact<KeyTable>().All.Select(key => key.Backup?.File.FileName)).OfType<string>())
+            foreach (var name in state.Fact<ShareTable>().All.Select(share => share.FileName).Concat(state.Fact<KeyTable>().All.Select(key => key.Backup?.File.FileName))
+                .Concat(state.Fact<CertificateTable>().Issued.Select(issued => issued.FileName)).OfType<string>())
             {
                 Copy(Path.Combine(medium, name), Path.Combine(artefacts, name));
             }

@@ -2,6 +2,7 @@ using Ceremony.App.Derived;
 using Ceremony.App.Evidence.Signing;
 using Ceremony.App.Hosting;
 using Ceremony.App.Orchestration.Bundles;
+using Ceremony.App.Orchestration.Certificates;
 using Ceremony.App.Orchestration.Devices;
 using Ceremony.App.Orchestration.Media;
 using Ceremony.App.Orchestration.Pieces;
@@ -73,6 +74,8 @@ public static class CeremonyServices
         services.AddSingleton<CeremonyArtefacts>();
         services.AddSingleton<BundleMaker>();
         services.AddSingleton<KeyDesk>();
+        services.AddSingleton<CertificateDesk>();
+        services.TryAddSingleton<ISecondOpinion, OpenSslOpinion>();
         services.TryAddSingleton<IKeyWitness, OpenScWitness>();
         services.AddSingleton<SheetDesk>();
         return services;

@@ -32,7 +32,7 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
         filled.TryAdd("place", "No room: rehearsed without people");
         foreach (var parameter in template.Parameters.Where(parameter => parameter.Default is null && !filled.ContainsKey(parameter.Name)))
         {
-            if (past?.ValueFor(parameter) is { } value)
+            if (past?.ValueFor(parameter, name => filled.GetValueOrDefault(name) ?? template.Parameter(name)?.Default) is { } value)
             {
                 filled[parameter.Name] = value;
             }
@@ -122,7 +122,7 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
     }
 
     private static RehearsalPast PastOf(ConsoleOpening opening, ServiceProvider provider) =>
-        RehearsalPast.Of(provider.GetRequiredService<CeremonyConsole>(), [.. opening.VirtualDevices.Select(device => device.Serial)]);
+        RehearsalPast.Of(provider.GetRequiredService<CeremonyConsole>(), [.. opening.VirtualDevices.Select(device => device.Serial)], new RequestMadeElsewhere(opening.Parts.Media));
 
     private async Task<(string Id, CeremonyState State, Refusal? Refusal)> PlayAsync(
         ConsoleOpening opening, ServiceProvider provider, RehearsalPast past, Script script, Action<StepProgress, int> step, CancellationToken cancellation)

@@ -9,4 +9,5 @@ namespace Ceremony.App.Rehearsing;
 /// <param name="Keys">Where wrapped keys are taken from.</param>
 /// <param name="Envelopes">Where envelopes are put and shown.</param>
 /// <param name="Pieces">Where split pieces are shown.</param>
-public sealed record RehearsalDesks(CeremonyEntries Entries, MediaDesk Media, KeyDesk Keys, EnvelopeDesk Envelopes, IPieceDesk Pieces);
+/// <param name="Certificates">Where certificates, requests and CRLs are taken from and put.</param>
+public sealed record RehearsalDesks(CeremonyEntries Entries, MediaDesk Media, KeyDesk Keys, EnvelopeDesk Envelopes, IPieceDesk Pieces, CertificateDesk Certificates);

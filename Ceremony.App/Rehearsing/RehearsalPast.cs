@@ -1,5 +1,6 @@
 using Ceremony.App.Orchestration;
 using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Ceremonies.Certificates;
 using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Keys;
@@ -17,18 +18,21 @@ public sealed class RehearsalPast
 {
     private readonly List<CeremonyState> _finished;
     private readonly IReadOnlyList<string> _devices;
+    private readonly RequestMadeElsewhere _requests;
 
-    private RehearsalPast(List<CeremonyState> finished, IReadOnlyList<string> devices) => (_finished, _devices) = (finished, devices);
+    private RehearsalPast(List<CeremonyState> finished, IReadOnlyList<string> devices, RequestMadeElsewhere requests) => (_finished, _devices, _requests) = (finished, devices, requests);
 
     /// <summary>Looks at the finished ceremonies, oldest first.</summary>
     /// <param name="console">The rehearsal's console.</param>
     /// <param name="devices">Serial numbers of the rehearsal's virtual devices; the last one is provisioned first.</param>
-    public static RehearsalPast Of(CeremonyConsole console, IReadOnlyList<string> devices) => new(
+    /// <param name="requests">Makes what others would bring.</param>
+    public static RehearsalPast Of(CeremonyConsole console, IReadOnlyList<string> devices, RequestMadeElsewhere requests) => new(
         [
             .. console.Summaries.Where(summary => summary.Phase == CeremonyPhase.Finished).OrderBy(summary => summary.Id, StringComparer.Ordinal)
                 .Select(summary => console.Find(summary.Id)?.State).OfType<CeremonyState>(),
         ],
-        devices);
+        devices,
+        requests);
 
     /// <summary>True if a ceremony of that template was finished.</summary>
     public bool Holds(string template) => _finished.Any(state => state.Script.TemplateId == template);
@@ -57,10 +61,15 @@ public sealed class RehearsalPast
 
     /// <summary>A value for a parameter that has no default, from what was left; null where nothing fits.</summary>
     /// <param name="parameter">The parameter.</param>
-    public string? ValueFor(TemplateParameter parameter) => parameter.Type switch
+    /// <param name="chosen">The values of the parameters before it, by their names.</param>
+    public string? ValueFor(TemplateParameter parameter, Func<string, string?> chosen) => parameter.Type switch
     {
         ParameterType.KcvOrNew => Kcv,
         ParameterType.Fingerprint => _finished.SelectMany(state => state.Fact<KeyTable>().All).LastOrDefault(key => key.Origin == KeyOrigin.MadeHere)?.Found.Fingerprint,
+        ParameterType.FileHash when parameter.Name == "request" => _requests.HashFor(chosen),
+        ParameterType.FileHash => LastIssued(parameter.Name == "crl-before" ? IssuedKind.Crl : IssuedKind.RootCertificate)?.Sha256,
+        ParameterType.Text when parameter.Name == "ca-name" => "Rehearsal Root CA",
+        ParameterType.Text when parameter.Name == "subject-name" => "Rehearsal Intermediate CA",
         ParameterType.Serial when parameter.Name is "spare" or "new-device" => _devices.FirstOrDefault(serial => serial != First),
         ParameterType.Serial => First,
         ParameterType.Number when parameter.Name is "shares" or "old-shares" => Domain?.Script.Parameters.GetValueOrDefault("shares"),
@@ -69,6 +78,8 @@ public sealed class RehearsalPast
         ParameterType.Choice => parameter.Choices[0],
         _ => "Rehearsal",
     };
+
+    private IssuedFacts? LastIssued(IssuedKind kind) => _finished.Select(state => state.Fact<CertificateTable>().Of(kind)).LastOrDefault(issued => issued is not null);
 
     private CeremonyState? Domain => _finished.LastOrDefault(state => state.Fact<KcvFacts>().Kcv is not null && state.Fact<ShareTable>().All.Any());
 

@@ -5,6 +5,7 @@ using Ceremony.App.Stations.Entry;
 using Ceremony.App.Stations.Leases;
 using Ceremony.Device.Contracts;
 using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Ceremonies.Certificates;
 using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Devices;
@@ -184,6 +185,12 @@ public sealed class RehearsalTypist : IDisposable
                 return await TypeBackAsync(step, piece).ConfigureAwait(false);
             case WrappedKeyMediumAsk copies:
                 return (await _desks.Keys.StoreAsync(id, number, attempt, actor, null, Next(copies.MediaLeft)).ConfigureAwait(false)).Refusal;
+            case CertificateFileAsk file:
+                return _desks.Certificates.Find(file.Part, file.Sha256) is [var approved, ..]
+                    ? (await _desks.Certificates.PresentAsync(id, number, attempt, actor, null, file.Part, approved.Medium.Name, approved.FileName).ConfigureAwait(false)).Refusal
+                    : new Refusal(RuleCodes.CertFile, $"No medium of the rehearsal holds {file.Part.Words()}.", "The device was not touched.", "Rehearse what it comes from in the same folder first.");
+            case IssuedMediumAsk issued:
+                return (await _desks.Certificates.StoreAsync(id, number, attempt, actor, null, Next(issued.MediaLeft)).ConfigureAwait(false)).Refusal;
             case RecordMediumAsk record:
                 return (await _desks.Media.StoreRecordAsync(id, number, attempt, actor, null, Next(record.MediaLeft)).ConfigureAwait(false)).Refusal;
             default:

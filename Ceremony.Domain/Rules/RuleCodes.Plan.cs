@@ -114,6 +114,9 @@ public static partial class RuleCodes
     /// <summary>The fingerprint of a public key on record is not 64 hexadecimal digits.</summary>
     public const string PlanFingerprintForm = "PLAN-FINGERPRINT-FORM";
 
+    /// <summary>The hash of an approved file has 64 hexadecimal digits.</summary>
+    public const string PlanFileHash = "PLAN-FILE-HASH";
+
     /// <summary>An officer is named who is not enrolled.</summary>
     public const string PlanOfficerUnknown = "PLAN-OFFICER-UNKNOWN";
 

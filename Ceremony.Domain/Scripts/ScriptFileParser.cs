@@ -220,6 +220,7 @@ internal sealed class ScriptFileParser(YamlMap root, StepKindCatalogue? kinds, F
             findings.Add(RuleCodes.PlanStepParameter, step, $"The step kind {kind.Value} reads the parameter {name}, which the script does not have; take the original file, or the console that made it.");
         }
 
+        var isGood = true;
         foreach (var (setting, value) in with)
         {
             if (!kinds.Settings(kind.Value).Contains(setting))
@@ -229,7 +230,13 @@ internal sealed class ScriptFileParser(YamlMap root, StepKindCatalogue? kinds, F
             else if (kinds.SettingFault(kind.Value, setting, value) is { } wanted)
             {
                 findings.Add(RuleCodes.PlanStepSetting, step, $"The setting {setting} of {kind.Value} is {ParameterRules.Shown(value)}; it must be {wanted}.");
+                isGood = false;
             }
+        }
+
+        if (isGood && kinds.Contradiction(kind.Value, with) is var (rule, sentence))
+        {
+            findings.Add(rule, step, sentence);
         }
     }
 

@@ -72,7 +72,30 @@ internal sealed class StepPlanner(
             step.Minutes,
             step.Say is null ? null : Substitution.Apply(step.Say, filled),
             share,
-            step.With.ToImmutableSortedDictionary(pair => pair.Key, pair => Substitution.Apply(pair.Value, filled), StringComparer.Ordinal));
+            Settings(step, filled));
+    }
+
+    // What the template refers to is filled in now: each setting is looked at again, and all of them together.
+    private ImmutableSortedDictionary<string, string> Settings(TemplateStep step, ImmutableSortedDictionary<string, string> filled)
+    {
+        var settings = step.With.ToImmutableSortedDictionary(pair => pair.Key, pair => Substitution.Apply(pair.Value, filled), StringComparer.Ordinal);
+        var isGood = true;
+        foreach (var (setting, value) in settings)
+        {
+            if (template.Kinds.SettingFault(step.Kind, setting, value) is { } wanted)
+            {
+                var parameter = template.Parameters.FirstOrDefault(parameter => step.With[setting].Contains($"${{{parameter.Name}}}", StringComparison.Ordinal));
+                findings.Add(RuleCodes.PlanStepSetting, step.At, $"{parameter?.Name ?? setting} is {ParameterRules.Shown(value)}; it must be {wanted}.", parameter is null ? null : "parameter:" + parameter.Name);
+                isGood = false;
+            }
+        }
+
+        if (isGood && template.Kinds.Contradiction(step.Kind, settings) is var (rule, sentence))
+        {
+            findings.Add(rule, step.At, sentence);
+        }
+
+        return settings;
     }
 
     private ImmutableArray<Seat> Who(TemplateStep step, int share)

@@ -66,6 +66,9 @@ public sealed partial class AskPanel : IDisposable
     private KeyDesk Keys { get; set; } = null!;
 
     [Inject]
+    private CertificateDesk Certificates { get; set; } = null!;
+
+    [Inject]
     private DeviceGate Gate { get; set; } = null!;
 
     private string Number => Step.Plan.Number;

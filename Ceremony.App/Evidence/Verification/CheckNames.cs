@@ -69,6 +69,9 @@ public static class CheckNames
     /// <summary>What keys signed in the ceremony.</summary>
     public const string Proof = "KEY-PROOF";
 
+    /// <summary>What keys issued in the ceremony, and what was brought for it: certificates, CRLs, requests.</summary>
+    public const string Issued = "ISSUED";
+
     /// <summary>The list of an evidence bundle is of this record.</summary>
     public const string BundleManifest = "BUNDLE-MANIFEST";
 
@@ -94,7 +97,7 @@ public static class CheckNames
     public static IReadOnlyList<string> All { get; } =
     [
         Structure, Coverage, Encoding, Signature, Certification, Later, Officer, Attachments, Mode, PageText,
-        Script, Record, Disclosure, Shown, Closed, Run, ShareCounters, Kcv, Virtual, Artefacts, Attestation, Proof,
+        Script, Record, Disclosure, Shown, Closed, Run, ShareCounters, Kcv, Virtual, Artefacts, Attestation, Proof, Issued,
         BundleManifest, BundleFiles, BundleRecord, Annex, AnnexTranscript, Timestamp, Trust,
     ];
 }

@@ -10,10 +10,13 @@ internal sealed class JournalEvidence
 {
     private static readonly string Attested = EventCodec.All.Single(known => known.Value == typeof(DeviceAttested)).Key;
     private static readonly string Proven = EventCodec.All.Single(known => known.Value == typeof(KeyProven)).Key;
+    private static readonly HashSet<string> OfIssuing =
+        [.. EventCodec.All.Where(known => known.Value == typeof(CertificateFileBrought) || known.Value == typeof(DraftMade) || known.Value == typeof(DraftSigned)).Select(known => known.Key)];
     private readonly RunReplay _replay = new();
     private readonly ShareArithmetic _shares = new();
     private readonly List<DeviceAttested> _attestations = [];
     private readonly List<KeyProven> _proofs = [];
+    private readonly List<CeremonyEvent> _issuing = [];
     private readonly HashSet<DisclosedField> _fitting = [];
     private string _build = "";
     private RunReplayResult? _run;
@@ -36,6 +39,10 @@ internal sealed class JournalEvidence
             else if (line.Event == Proven)
             {
                 ProofFault = Keep(line, _proofs) ?? ProofFault;
+            }
+            else if (OfIssuing.Contains(line.Event))
+            {
+                IssuingFault = Keep(line, _issuing) ?? IssuingFault;
             }
 
             if (start is { Kind: JournalKind.Ceremony, Rules: ScriptLocked.PresentRules } && _replay.Add(line) is { } happened)
@@ -62,6 +69,12 @@ internal sealed class JournalEvidence
 
     /// <summary>Why a proof cannot be read, or null.</summary>
     public string? ProofFault { get; private set; }
+
+    /// <summary>What was brought for issuing, drafted and signed, in order.</summary>
+    public IReadOnlyList<CeremonyEvent> Issuing => _issuing;
+
+    /// <summary>Why one of these cannot be read, or null.</summary>
+    public string? IssuingFault { get; private set; }
 
     /// <summary>What came of deciding it again.</summary>
     public RunReplayResult Run => _run ??= _replay.Finish();

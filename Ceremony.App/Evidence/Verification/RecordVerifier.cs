@@ -105,6 +105,7 @@ public sealed class RecordVerifier
         _checks.Add(Artefacts);
         _checks.AddRange(AttestationOnRecord.Of(evidence, mode));
         _checks.AddRange(ProofsOnRecord.Of(evidence));
+        _checks.AddRange(IssuedOnRecord.Of(evidence));
     }
 
     private void AddJournal(JournalVerification journal)

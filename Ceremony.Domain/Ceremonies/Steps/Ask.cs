@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ceremony.Domain.Ceremonies.Certificates;
 
 namespace Ceremony.Domain.Ceremonies.Steps;
 
@@ -153,3 +154,18 @@ public sealed record WrappedKeyAsk(string Officer, string Heading, string Why, s
 /// <param name="Why">Why it is asked.</param>
 /// <param name="MediaLeft">How many more are needed.</param>
 public sealed record WrappedKeyMediumAsk(string Officer, string Heading, string Why, int MediaLeft) : Ask(Officer, Heading, Why);
+
+/// <summary>Asks to bring a file for issuing from a medium.</summary>
+/// <param name="Officer">The officer's id.</param>
+/// <param name="Heading">What to do.</param>
+/// <param name="Why">Why it is asked.</param>
+/// <param name="Part">What the file is.</param>
+/// <param name="Sha256">SHA-256 of the approved file, 64 lower-case hex digits.</param>
+public sealed record CertificateFileAsk(string Officer, string Heading, string Why, BroughtPart Part, string Sha256) : Ask(Officer, Heading, Why);
+
+/// <summary>Asks for a medium onto which what was issued is written.</summary>
+/// <param name="Officer">The officer's id.</param>
+/// <param name="Heading">What to do.</param>
+/// <param name="Why">Why it is asked.</param>
+/// <param name="MediaLeft">How many more are needed.</param>
+public sealed record IssuedMediumAsk(string Officer, string Heading, string Why, int MediaLeft) : Ask(Officer, Heading, Why);

@@ -26,6 +26,9 @@ public abstract class StepKind
     /// <summary>Says what the value of one of <see cref="Settings"/> must be (<c>a whole number from 1 to 600</c>), or null if it is good.</summary>
     internal virtual string? SettingFault(string setting, string value) => null;
 
+    /// <summary>How settings that are good by themselves contradict each other: a rule code and a sentence; null where they do not.</summary>
+    internal virtual (string Rule, string Sentence)? Contradiction(IReadOnlyDictionary<string, string> settings) => null;
+
     /// <summary>True if an officer may type ahead while an earlier step of the same kind and act is still at work.</summary>
     public virtual bool TakesEntryAhead => false;
 

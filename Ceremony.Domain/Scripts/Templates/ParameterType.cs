@@ -21,6 +21,9 @@ public enum ParameterType
     /// <summary>SHA-256 of a public key on record, 64 hexadecimal digits.</summary>
     Fingerprint,
 
+    /// <summary>SHA-256 of a file that was approved beforehand, 64 hexadecimal digits.</summary>
+    FileHash,
+
     /// <summary>How the password of each share is kept: <c>password</c>, <c>split 2 of 3</c>, <c>envelope 2 of 3</c>; one for all shares, or one for each, with commas.</summary>
     Guards,
 }

@@ -13,6 +13,7 @@ public static class ParameterTypes
         (ParameterType.Serial, "serial"),
         (ParameterType.KcvOrNew, "kcv-or-new"),
         (ParameterType.Fingerprint, "fingerprint"),
+        (ParameterType.FileHash, "sha256"),
         (ParameterType.Guards, "guards"),
     ];
 

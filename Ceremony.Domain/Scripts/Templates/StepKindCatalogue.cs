@@ -8,6 +8,7 @@ public sealed class StepKindCatalogue
     private readonly FrozenDictionary<string, FrozenSet<string>> _kinds;
     private readonly Func<string, string, string, string?> _settingFault;
     private readonly Func<string, IEnumerable<string>> _parameters;
+    private readonly Func<string, IReadOnlyDictionary<string, string>, (string Rule, string Sentence)?> _contradiction;
 
     /// <summary>Takes the kinds.</summary>
     /// <param name="kinds">The kinds by name, each with the names of its settings.</param>
@@ -16,11 +17,16 @@ public sealed class StepKindCatalogue
     /// good. Without it every value is good.
     /// </param>
     /// <param name="parameters">Given a kind, names the parameters of the script that it reads. Without it, none.</param>
+    /// <param name="contradiction">
+    /// Given a kind and all settings of a step, each of them good by itself, says which rule they break together and how, or null. Without it, none.
+    /// </param>
     public StepKindCatalogue(
         IReadOnlyDictionary<string, IReadOnlySet<string>> kinds,
         Func<string, string, string, string?>? settingFault = null,
-        Func<string, IEnumerable<string>>? parameters = null)
+        Func<string, IEnumerable<string>>? parameters = null,
+        Func<string, IReadOnlyDictionary<string, string>, (string Rule, string Sentence)?>? contradiction = null)
     {
+        _contradiction = contradiction ?? ((_, _) => null);
         _parameters = parameters ?? (_ => []);
         _settingFault = settingFault ?? ((_, _, _) => null);
         _kinds = kinds.ToFrozenDictionary(
@@ -43,4 +49,7 @@ public sealed class StepKindCatalogue
     /// <summary>Says what the value of a setting must be, or null if it is good or the kind has no such setting.</summary>
     public string? SettingFault(string kind, string setting, string value) =>
         Settings(kind).Contains(setting) ? _settingFault(kind, setting, value) : null;
+
+    /// <summary>Says which rule settings break together that are good by themselves, and how; null if none, or if there is no such kind.</summary>
+    public (string Rule, string Sentence)? Contradiction(string kind, IReadOnlyDictionary<string, string> settings) => Has(kind) ? _contradiction(kind, settings) : null;
 }

@@ -32,6 +32,9 @@ public sealed record Template(
     /// <summary>Choices that are refused with a reason.</summary>
     public ImmutableArray<TemplateRefusal> Refusals { get; init; } = [];
 
+    /// <summary>The step kinds that it was read with: they look at the settings again when a plan fills them in.</summary>
+    public required StepKindCatalogue Kinds { get; init; }
+
     /// <summary>The parameter of that name, or null.</summary>
     public TemplateParameter? Parameter(string name) => Parameters.FirstOrDefault(parameter => parameter.Name == name);
 

@@ -63,6 +63,7 @@ public static partial class TemplateReader
         {
             Requires = requires,
             Refusals = refusals,
+            Kinds = kinds,
         };
         NoReferences(title, "title of a template", findings);
         NoReferences(about, "about of a template", findings);

@@ -150,6 +150,13 @@ internal sealed class TemplateStepReader(ImmutableArray<TemplateRole> roles, Ste
             }
         }
 
+        // Known as a whole only where nothing is filled in later.
+        if (kind is not null && settings.All(pair => !Substitution.Has(pair.Value) && kinds.SettingFault(kind.Value, pair.Key, pair.Value) is null)
+            && kinds.Contradiction(kind.Value, settings.ToImmutable()) is var (rule, sentence))
+        {
+            findings.Add(rule, map, sentence);
+        }
+
         return settings.ToImmutable();
     }
 

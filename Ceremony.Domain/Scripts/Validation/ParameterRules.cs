@@ -18,7 +18,7 @@ public static partial class ParameterRules
         return parameter.Type switch
         {
             ParameterType.KcvOrNew when trimmed != "new" => trimmed.ToUpperInvariant(),
-            ParameterType.Fingerprint => string.Concat(trimmed.Split(' ')).ToLowerInvariant(),
+            ParameterType.Fingerprint or ParameterType.FileHash => string.Concat(trimmed.Split(' ')).ToLowerInvariant(),
             ParameterType.Guards => GuardList.Normalise(trimmed),
             _ => trimmed,
         };
@@ -48,6 +48,8 @@ public static partial class ParameterRules
                 return (RuleCodes.PlanKcvRefused, $"{name} is {value}, the check value of no key or of a key of zeros; look up the KCV in the record of the domain again.");
             case ParameterType.Fingerprint when value.Length != 64 || !value.All(char.IsAsciiHexDigit):
                 return (RuleCodes.PlanFingerprintForm, $"{name} is {Shown(value)}; give the SHA-256 of the public key, 64 hexadecimal digits, from the record of the key.");
+            case ParameterType.FileHash when value.Length != 64 || !value.All(char.IsAsciiHexDigit):
+                return (RuleCodes.PlanFileHash, $"{name} is {Shown(value)}; give the SHA-256 of the approved file, 64 hexadecimal digits, as sha256sum prints it.");
             case ParameterType.Guards when value.Length > GuardList.MaxLength || !GuardList.TryParse(value, out _):
                 return (RuleCodes.PlanGuards, $"{name} is {Shown(value)}; for each share give password, split m of n or envelope m of n, with m from 2 and n up to 16, such as envelope 2 of 3; put a comma between shares.");
             default:

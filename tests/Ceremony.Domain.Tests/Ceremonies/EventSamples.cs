@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Ceremonies.Certificates;
 using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Keys;
@@ -33,6 +34,7 @@ internal static class EventSamples
         new CeremonyFinished(),
         new CeremonyResumed("Bag 004472 and the serial number are equal"),
         new CeremonySuspended("Lunch; the device is in bag 004472"),
+        new CertificateFileBrought("5.1", 1, BroughtPart.CrlBefore, "root.crl", Hash, "2d2d", true),
         new ClockCompared("1.2", 1, "10:41:30", 60, -1),
         new ConsoleStarted("Ceremony 1.0", Hash),
         new CountersignatureNoted("U Okafor", false, "The door was open.", "CN=U. Okafor", Hash, Hash, Hash),
@@ -48,6 +50,8 @@ internal static class EventSamples
         new DeviceSealed("8.2", 1, "device", Serial, "004473", "Safe 2"),
         new CopyPlaced("7.1", 1, 2, 0, "Stick A", "folder", "004481", "Safe 2"),
         new PlaceDescribed("7.1", 1, "Safe 2", "a-okafor, K. Keeper"),
+        new DraftMade("5.2", 1, IssuedKind.RootCertificate, "3082", new SecondOpinion("OpenSSL 3.0.19", "verify -x509_strict, signed by itself: OK")),
+        new DraftSigned("5.3", 1, "device", Serial, IssuedKind.RootCertificate, "C-2026-001-root-certificate.pem", Hash, "3082", new SecondOpinion(null, "openssl is not on this console")),
         new DrillJudged("8.1", 1, "passed", "The spare's bag was hard to find", "S. Moreau", "2027-06-30", 2114),
         new DrillStarted("2.1", 1, "The live device is lost.", 60, Hash),
         new DeviceRead("2.1", 1, "device", Reading with { SoPinTries = null, ResetBySoPin = null, DkekShares = null, Outstanding = null, Keys = [] }),
@@ -60,6 +64,7 @@ internal static class EventSamples
             [new PieceMade(1, "q-piece-2-1", "share-2-piece-1.envelope", Hash, Hash), new PieceMade(2, "q-piece-2-2", null, null, null)]),
         new GuardedShareVoided("4.1", 1, 2),
         new IdentityChecked("1.1", 1, "w-ito", "Passport"),
+        new IssuedStored("5.4", 1, "medium 1"),
         new JournalCut(12_345_678_901, 17, Hash),
         new KeyChangeIntended("5.2", 1, "device", Serial, "unwrap-key", 3),
         new KeyDeleted("5.2", 1, "device", 3, Reading),

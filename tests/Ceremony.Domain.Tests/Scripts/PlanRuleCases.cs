@@ -104,6 +104,11 @@ internal static class PlanRuleCases
         Plan(RuleCodes.PlanKcvRefused, "zeros", SampleScripts.Parameters(("domain", "0000000000000000"))),
         Plan(RuleCodes.PlanKcvRefused, "key of zeros", SampleScripts.Parameters(("domain", "66687aadf862bd77"))),
         new(RuleCodes.PlanFingerprintForm, "63 digits", () => PlanOf(Mini(FingerprintParameter, say: "${key}"), ("key", new string('a', 63)))),
+        new(RuleCodes.PlanFileHash, "65 digits", () => PlanOf(Mini("  file: { type: sha256, ask: Which? }", say: "${file}"), ("file", new string('a', 65)))),
+        new(RuleCodes.PlanStepSetting, "filled in", () => ScriptPlanner.Plan(
+            TemplateReader.Read("t.yaml", Replaced(SampleScripts.ProvisionDeviceText, "limit-seconds: 120", "limit-seconds: ${label}"), SampleScripts.Kinds).Require(),
+            SampleScripts.Parameters(("label", "soon")),
+            SampleScripts.StrictCast()).Findings),
         new(RuleCodes.PlanSerialForm, "blanks", () => PlanOf(Mini(SerialParameter, say: "${device}"), ("device", "DENK 01"))),
         new(RuleCodes.PlanStepNobody, "optional role", () => PlanOf(Mini(role: "auditor", required: "no"))),
         new(RuleCodes.PlanNoSteps, "none left", () => PlanOf(Mini(ModeParameter, stepWhen: "mode = one"))),

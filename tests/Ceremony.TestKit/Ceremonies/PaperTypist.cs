@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Commands;
+using Ceremony.Domain.Ceremonies.Certificates;
 using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Events;
@@ -13,6 +14,7 @@ using Ceremony.Domain.Ceremonies.Steps.ChangePin;
 using Ceremony.Domain.Ceremonies.Steps.ClearDevice;
 using Ceremony.Domain.Ceremonies.Steps.CloseRecord;
 using Ceremony.Domain.Ceremonies.Steps.Common;
+using Ceremony.Domain.Ceremonies.Steps.DraftCrl;
 using Ceremony.Domain.Ceremonies.Steps.GenerateKey;
 using Ceremony.Domain.Ceremonies.Steps.ImportShare;
 using Ceremony.Domain.Ceremonies.Steps.InitialiseDevice;
@@ -22,6 +24,7 @@ using Ceremony.Domain.Ceremonies.Steps.Pieces;
 using Ceremony.Domain.Ceremonies.Steps.ProveKey;
 using Ceremony.Domain.Ceremonies.Steps.ReadKcv;
 using Ceremony.Domain.Ceremonies.Steps.RefreshShare;
+using Ceremony.Domain.Ceremonies.Steps.SignDraft;
 using Ceremony.Domain.Ceremonies.Steps.TakeOldRecord;
 using Ceremony.Domain.Ceremonies.Steps.UnblockPin;
 using Ceremony.Domain.Ceremonies.Steps.UnwrapKey;
@@ -185,6 +188,17 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
             case ProveKeyWork prove:
                 run.When(PaperKeys.Proof(work, device.Held.Values.First(key => key.Fingerprint == prove.Fingerprint)));
                 break;
+            case DraftCertificateWork:
+                var drafted = new StepContext(run.State, run.State.PresentStep!);
+                run.When(new ReportDraft(work.Step, work.Attempt, Convert.ToHexStringLower(PaperCa.Draft(((CertificateDraftStep)StepKinds.Of(drafted.Plan.Kind)).PlanOf(drafted)!, run.State.LastAt)), PaperCa.NoOpinion));
+                break;
+            case DraftCrlWork:
+                var crl = DraftCrlStep.PlanOf(new StepContext(run.State, run.State.PresentStep!))!;
+                run.When(new ReportDraft(work.Step, work.Attempt, Convert.ToHexStringLower(PaperCa.Draft(crl, run.State.LastAt)), PaperCa.NoOpinion));
+                break;
+            case SignDraftWork sign:
+                run.When(new ReportIssued(work.Step, work.Attempt, Convert.ToHexStringLower(PaperCa.Sign(Convert.FromHexString(sign.Tbs)).Encode()), PaperCa.NoOpinion));
+                break;
             case MakeTranscriptWork:
                 run.When(new ReportTranscript(work.Step, work.Attempt, new string('d', 64), new string('e', 64)));
                 break;
@@ -229,6 +243,7 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
             EnvelopeAsk envelope => Envelope(run.State, number, attempt, envelope.Share, envelope.Piece),
             AgreementAsk => new AnswerAgreement(number, attempt, true, null),
             WrappedKeyMediumAsk copies => new StoreWrappedKeyCopies(number, attempt, $"medium {copies.MediaLeft}", [.. run.State.Fact<KeyTable>().All.Select(key => key.Backup!.File.Sha256)]),
+            IssuedMediumAsk issued => new StoreIssuedCopies(number, attempt, $"medium {issued.MediaLeft}", [.. run.State.Fact<CertificateTable>().Issued.Select(one => one.Sha256)]),
             WrappedKeyAsk => new PresentWrappedKey(number, attempt, PaperKeys.Wrapped()),
             RecordMediumAsk record => new StoreRecordCopy(number, attempt, $"medium {record.MediaLeft}", new string('d', 64), new string('e', 64)),
             _ => throw new InvalidOperationException(ask.ToString()),
