@@ -38,6 +38,7 @@ public static class CommandLine
         AnchorCommand.Create,
         RebuildCommand.Create,
         () => DrillsCommand.Create(TimeProvider.System),
+        () => RegistersCommand.Create(TimeProvider.System),
         WitnessCommand.Create,
     ];
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Ceremony.App.Derived;
 using Ceremony.App.Registers;
 
 namespace Ceremony.App.Commands;
@@ -15,7 +14,7 @@ internal static class DrillsCommand
     /// <param name="clock">The clock.</param>
     public static Command Create(TimeProvider clock)
     {
-        var data = new Option<string>("--data") { Description = "The data folder. It is only read; a console may be using it.", HelpName = "DIR", Required = true };
+        var data = DataFolderReading.Option();
         var json = new Option<bool>("--json") { Description = "Prints the result as JSON." };
         var command = new Command("drills", "Lists the keys of all ceremonies with their last recovery drill, and when the next one is due.") { data, json };
         CommandHelp.AddExamples(
@@ -27,25 +26,9 @@ internal static class DrillsCommand
 
     private static int Run(string root, bool asJson, DateOnly today, TextWriter output, TextWriter error)
     {
-        var journals = Path.Combine(root, "journals");
-        if (!Directory.Exists(journals))
+        if (DataFolderReading.Ceremonies(root, error) is not var (summaries, unreadable))
         {
-            error.WriteLine($"There is no data folder {root}. Nothing was read. Name the data folder of a console.");
             return 2;
-        }
-
-        var (summaries, unreadable) = (new List<CeremonySummary>(), 0);
-        foreach (var (id, state, reason) in JournalReplay.ReadAll(journals))
-        {
-            if (state is not null)
-            {
-                summaries.Add(CeremonySummary.Of(state));
-            }
-            else if (reason is not null)
-            {
-                unreadable++;
-                error.WriteLine($"{id}: {reason}");
-            }
         }
 
         var keys = KeyStanding.Of(summaries);
@@ -75,7 +58,7 @@ internal static class DrillsCommand
         ["kind"] = key.Kind,
         ["made"] = key.Made,
         ["devices"] = key.Devices,
-        ["backups"] = key.Backups,
+        ["backups"] = key.Backups.Select(backup => backup.Ceremony),
         ["proven"] = key.IsProven,
         ["lastDrill"] = key.LastDrill?.Ceremony,
         ["lastDrillPassed"] = key.LastDrill?.Passed,

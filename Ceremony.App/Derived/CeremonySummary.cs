@@ -76,10 +76,21 @@ public sealed record CeremonySummary(
     {
         var record = state.Fact<RecordFacts>();
         var devices = state.Fact<DeviceTable>().BySlot.Values
-            .Select(device => new DeviceSummary(device.Serial, state.Id, device.LatestAt, device.Latest.IsVirtual, device.Latest.DkekWords, device.Latest.Kcv))
+            .Select(device => new DeviceSummary(device.Serial, state.Id, device.LatestAt, device.Latest.IsVirtual, device.Latest.DkekWords, device.Latest.Kcv)
+            {
+                Model = device.Latest.Model,
+                Firmware = device.Latest.Firmware,
+                Keys = device.Latest.Keys.Length,
+                BagFound = device.BagFound,
+                Put = state.Fact<SealedDevices>().Of(device) is { } put ? new DevicePut(put.Bag, put.Place, state.NameOf(put.By), put.At) : null,
+            })
             .ToImmutableArray();
         var officers = state.People.Values.Where(person => person.Stays.Length > 0)
-            .Select(person => new OfficerSummary(person.Officer, state.NameOf(person.Officer), state.Id, person.Stays[^1].In))
+            .Select(person => new OfficerSummary(person.Officer, state.NameOf(person.Officer), state.Id, person.Stays[^1].In)
+            {
+                Organisation = state.Script.Officer(person.Officer)?.Organisation ?? "",
+                Roles = state.Script.Officer(person.Officer)?.RoleTitles ?? "",
+            })
             .ToImmutableArray();
         return new CeremonySummary(
             state.Id,
@@ -101,7 +112,10 @@ public sealed record CeremonySummary(
         {
             Keys = [.. state.Fact<KeyTable>().All.Select(key => new KeySummary(
                 key.Found.Fingerprint, key.Found.Label, key.Found.Kind, key.Serial, key.Origin switch { KeyOrigin.MadeHere => "made", KeyOrigin.Unwrapped => "unwrapped", _ => "found" },
-                key.Backup is { Media.IsEmpty: false }, state.Fact<DeviceTable>().Of(key.Slot) is { } device && device.Latest.Keys.IsEmpty && device.LatestAt > key.At, state.Id, key.At))],
+                state.Fact<DeviceTable>().Of(key.Slot) is { } device && device.Latest.Keys.IsEmpty && device.LatestAt > key.At, state.Id, key.At)
+                {
+                    File = key.Backup is { Media.IsEmpty: false } backup ? new KeyFile(backup.File.FileName, backup.File.Sha256, backup.Media) : null,
+                })],
             Custody = CeremonyCustody.Of(state) is { IsEmpty: false } custody ? custody : null,
             Drill = state.Fact<DrillFacts>() is { StartedAt: { } started } drill
                 ? new DrillSummary(drill.Fingerprint, devices.IsEmpty ? null : devices[0].Serial, drill.Judgement?.Passed == true, drill.Judgement?.NextDue, state.Id, started)

@@ -5,4 +5,11 @@ namespace Ceremony.App.Derived;
 /// <param name="Name">The name in that ceremony's script.</param>
 /// <param name="Ceremony">The ceremony's id.</param>
 /// <param name="At">When the officer arrived last, UTC.</param>
-public sealed record OfficerSummary(string Id, string Name, string Ceremony, DateTimeOffset At);
+public sealed record OfficerSummary(string Id, string Name, string Ceremony, DateTimeOffset At)
+{
+    /// <summary>Whom they acted for.</summary>
+    public string Organisation { get; init; } = "";
+
+    /// <summary>Their seats, as people read them.</summary>
+    public string Roles { get; init; } = "";
+}

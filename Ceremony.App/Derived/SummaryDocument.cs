@@ -7,7 +7,7 @@ namespace Ceremony.App.Derived;
 internal static class SummaryDocument
 {
     /// <summary>Number of this form. A file of another one is set aside and made anew.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>The document of a summary.</summary>
     public static BsonDocument Of(CeremonySummary summary) => new()
@@ -32,12 +32,25 @@ internal static class SummaryDocument
             ["virtual"] = device.IsVirtual,
             ["state"] = device.State,
             ["kcv"] = device.Kcv,
+            ["model"] = device.Model,
+            ["firmware"] = device.Firmware,
+            ["keys"] = device.Keys,
+            ["bagFound"] = device.BagFound,
+            ["put"] = device.Put is not { } put ? BsonValue.Null : new BsonDocument
+            {
+                ["bag"] = put.Bag,
+                ["place"] = put.Place,
+                ["by"] = put.By,
+                ["at"] = Of(put.At),
+            },
         })),
         ["officers"] = new BsonArray(summary.Officers.Select(officer => (BsonValue)new BsonDocument
         {
             ["id"] = officer.Id,
             ["name"] = officer.Name,
             ["at"] = Of(officer.At),
+            ["organisation"] = officer.Organisation,
+            ["roles"] = officer.Roles,
         })),
         ["keys"] = new BsonArray(summary.Keys.Select(key => (BsonValue)new BsonDocument
         {
@@ -46,9 +59,14 @@ internal static class SummaryDocument
             ["kind"] = key.Kind,
             ["serial"] = key.Serial,
             ["how"] = key.How,
-            ["wrapped"] = key.IsWrapped,
             ["deleted"] = key.IsDeleted,
             ["at"] = Of(key.At),
+            ["file"] = key.File is not { } file ? BsonValue.Null : new BsonDocument
+            {
+                ["name"] = file.Name,
+                ["sha256"] = file.Sha256,
+                ["media"] = new BsonArray(file.Media.Select(medium => (BsonValue)medium)),
+            },
         })),
         ["drill"] = summary.Drill is not { } drill ? BsonValue.Null : new BsonDocument
         {
@@ -86,12 +104,26 @@ internal static class SummaryDocument
             Text(document["fingerprint"]),
             Text(document["transcript"]),
             [.. document["devices"].AsArray.Select(device => new DeviceSummary(
-                Required(device["serial"]), id, Time(device["at"]), device["virtual"].AsBoolean, Required(device["state"]), Text(device["kcv"])))],
-            [.. document["officers"].AsArray.Select(officer => new OfficerSummary(Required(officer["id"]), Required(officer["name"]), id, Time(officer["at"])))],
+                Required(device["serial"]), id, Time(device["at"]), device["virtual"].AsBoolean, Required(device["state"]), Text(device["kcv"]))
+            {
+                Model = Required(device["model"]),
+                Firmware = Required(device["firmware"]),
+                Keys = device["keys"].AsInt32,
+                BagFound = Text(device["bagFound"]),
+                Put = device["put"] is { IsNull: false } put ? new DevicePut(Required(put["bag"]), Required(put["place"]), Required(put["by"]), Time(put["at"])) : null,
+            })],
+            [.. document["officers"].AsArray.Select(officer => new OfficerSummary(Required(officer["id"]), Required(officer["name"]), id, Time(officer["at"]))
+            {
+                Organisation = Required(officer["organisation"]),
+                Roles = Required(officer["roles"]),
+            })],
             document["mark"].IsNull ? null : Mark(document["mark"]))
         {
             Keys = [.. document["keys"].AsArray.Select(key => new KeySummary(
-                Required(key["fingerprint"]), Required(key["label"]), Required(key["kind"]), Required(key["serial"]), Required(key["how"]), key["wrapped"].AsBoolean, key["deleted"].AsBoolean, id, Time(key["at"])))],
+                Required(key["fingerprint"]), Required(key["label"]), Required(key["kind"]), Required(key["serial"]), Required(key["how"]), key["deleted"].AsBoolean, id, Time(key["at"]))
+            {
+                File = key["file"] is { IsNull: false } file ? new KeyFile(Required(file["name"]), Required(file["sha256"]), [.. file["media"].AsArray.Select(Required)]) : null,
+            })],
             Custody = CustodyDocument.Read(document["custody"], id, Time(document["startedAt"])),
             Drill = document["drill"] is { IsNull: false } drill
                 ? new DrillSummary(Required(drill["fingerprint"]), Text(drill["spare"]), drill["passed"].AsBoolean, Text(drill["nextDue"]), id, Time(drill["at"]))

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Ceremony.App.Evidence.Signing;
 using Ceremony.App.Officers;
 using Ceremony.App.Orchestration;
+using Ceremony.App.Registers;
 using Ceremony.App.Rehearsing;
 using Ceremony.App.Stations.Web;
 using Ceremony.App.Storage;
@@ -115,6 +116,7 @@ public static class ConsoleHost
         builder.Services.AddSingleton<IRegisterLog, OfficerRegisterLog>();
         builder.Services.AddSingleton<RecordAccess>();
         builder.Services.AddSingleton<Auditors>();
+        builder.Services.AddSingleton<RegisterDesk>();
         builder.Services.AddStations(new StationOptions(opening.Parts.Folder.Root));
 
         var app = builder.Build();

@@ -42,6 +42,9 @@ public sealed class Auditors
         }
     }
 
+    /// <summary>True for somebody who reads the registers: an auditor, or an administrator.</summary>
+    public bool MayReadRegisters(string? officerId) => Includes(officerId) || _officers.Find(officerId) is { Administrator: true };
+
     /// <summary>Appoints an auditor, or ends the appointment; it is in the register when this returns.</summary>
     /// <param name="administrator">Who does it: an administrator.</param>
     /// <param name="officerId">The officer: enrolled, and no administrator.</param>

@@ -13,6 +13,7 @@ public sealed partial class HomeScreen
     private static readonly NavigationView[] Navigation =
     [
         new("Ceremonies", "/", IsCurrent: true),
+        new("Registers", "/registers"),
         new("Station", "/station"),
         new("Officers", "/enrol"),
         new("Auditor", "/audit"),

@@ -1,16 +1,13 @@
+using Ceremony.App.Registers;
+
 namespace Ceremony.App.Derived.Lists;
 
-/// <summary>Every device of any ceremony as it was last read, by serial number.</summary>
-public sealed class DeviceList : DerivedList<DeviceSummary>
+/// <summary>Every device of any ceremony: how its latest one left it, and where; by serial number.</summary>
+public sealed class DeviceList : DerivedList<DeviceStanding>
 {
     /// <inheritdoc/>
-    protected override bool IsSame(CeremonySummary before, CeremonySummary after) => before.Devices.SequenceEqual(after.Devices);
+    protected override bool IsSame(CeremonySummary before, CeremonySummary after) => before.Phase == after.Phase && before.Devices.SequenceEqual(after.Devices);
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<DeviceSummary> Make(IReadOnlyCollection<CeremonySummary> ceremonies) =>
-    [
-        .. ceremonies.SelectMany(ceremony => ceremony.Devices).GroupBy(device => device.Serial, StringComparer.Ordinal)
-            .Select(readings => readings.MaxBy(reading => (reading.At, reading.Ceremony), InTime.Order)!)
-            .OrderBy(device => device.Serial, StringComparer.Ordinal),
-    ];
+    protected override IReadOnlyList<DeviceStanding> Make(IReadOnlyCollection<CeremonySummary> ceremonies) => DeviceStanding.Of(ceremonies);
 }

@@ -1,9 +1,12 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 using Ceremony.App.Evidence.Bundles;
 using Ceremony.App.Evidence.Verification;
 using Ceremony.App.Hosting;
 using Ceremony.App.Officers;
+using Ceremony.App.Presentation.Registers;
+using Ceremony.App.Registers;
 using Ceremony.App.Stations;
 using Ceremony.App.Storage;
 using Ceremony.App.Tests.Evidence;
@@ -63,6 +66,63 @@ public sealed class AuditorsSeatTests : IAsyncLifetime
         Assert.Equal(CheckOutcome.Pass, report.Checks.Single(check => check.Name == CheckNames.BundleFiles).Outcome);
         var given = Given();
         Assert.Equal([("e-voss", "transcript", Hash(transcript)), ("e-voss", "bundle", Hash(zip))], given);
+    }
+
+    [Theory]
+    [InlineData("e-voss")]
+    [InlineData("h-sorensen")]
+    public async Task An_auditor_and_an_administrator_take_the_registers_along_and_each_is_in_the_register_first(string officer)
+    {
+        Auditors.Set(Administrator, "e-voss", isAppointed: true);
+        using var client = SignedIn(officer);
+
+        var expected = new List<(string, string, string?)>();
+        foreach (var register in RegisterPresenter.All)
+        {
+            var sheet = register.Sheet(_app!.Services.GetRequiredService<RegisterDesk>().Now());
+            foreach (var (form, type, text) in (IEnumerable<(string, string, string)>)[("csv", "text/csv", sheet.ToCsv()), ("json", "application/json", sheet.ToJson())])
+            {
+                using var answer = await client.GetAsync(new Uri($"/registers/{register.Name}.{form}", UriKind.Relative));
+                var content = await answer.Content.ReadAsByteArrayAsync();
+                Assert.Equal((HttpStatusCode.OK, type, $"{register.Name}.{form}"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentDisposition?.FileName));
+                Assert.Equal(text, Encoding.UTF8.GetString(content));
+                expected.Add((officer, $"register of {register.Name} as {form}", Hash(content)));
+            }
+        }
+
+        Assert.Equal(expected, Given());
+        Assert.Contains("U. Okafor", await client.GetStringAsync(new Uri("/registers/ceremonies.csv", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("m-haddad")]
+    public async Task Nobody_else_reads_a_register(string? officer)
+    {
+        Auditors.Set(Administrator, "e-voss", isAppointed: true);
+        using var client = SignedIn(officer);
+
+        foreach (var register in RegisterPresenter.All)
+        {
+            using var answer = await client.GetAsync(new Uri($"/registers/{register.Name}.json", UriKind.Relative));
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+            Assert.Contains("Registers are read by auditors and administrators", await client.GetStringAsync(new Uri($"/registers/{register.Name}", UriKind.Relative)), StringComparison.Ordinal);
+        }
+
+        Assert.Empty(Given());
+    }
+
+    [Fact]
+    public async Task Before_an_access_is_on_record_a_page_has_nothing_of_a_register()
+    {
+        using var client = SignedIn("h-sorensen");
+
+        // Drawn once, without a circuit.
+        var page = await client.GetStringAsync(new Uri("/registers/ceremonies", UriKind.Relative));
+
+        Assert.DoesNotContain(Id, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("auditors and administrators who are signed in", page, StringComparison.Ordinal);
+        Assert.Empty(Given());
     }
 
     [Theory]

@@ -42,8 +42,8 @@ public sealed class DerivedStoreTests : IDisposable
 
         Assert.Equal(("aborted", true, true), (aborted.State, aborted.IsOver, aborted.IsRehearsal));
         Assert.Equal(("running", false, "provision-device"), (running.State, running.IsOver, running.Kind));
-        Assert.Equal(["a-berg", "o-lindgren"], store.Officers.Select(officer => officer.Id));
-        Assert.All(store.Officers, officer => Assert.Equal(running.Id, officer.Ceremony));
+        Assert.Equal(["a-berg", "o-lindgren"], store.Officers.Select(officer => officer.Last.Id));
+        Assert.All(store.Officers, officer => Assert.Equal(running.Id, officer.Last.Ceremony));
     }
 
     [Fact]
@@ -57,8 +57,8 @@ public sealed class DerivedStoreTests : IDisposable
         Assert.Same(officers, bench.Store.Officers);
 
         var second = await bench.Begin();
-        Assert.All(officers, officer => Assert.Equal(first.State.Id, officer.Ceremony));
-        Assert.All(bench.Store.Officers, officer => Assert.Equal(second.State.Id, officer.Ceremony));
+        Assert.All(officers, officer => Assert.Equal(first.State.Id, officer.Last.Ceremony));
+        Assert.All(bench.Store.Officers, officer => Assert.Equal(second.State.Id, officer.Last.Ceremony));
         Assert.Equal([second.State.Id, first.State.Id], bench.Store.Ceremonies.Select(ceremony => ceremony.Id));
     }
 

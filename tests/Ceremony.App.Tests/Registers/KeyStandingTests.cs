@@ -17,7 +17,7 @@ public sealed class KeyStandingTests
         Drill = drill,
     };
 
-    private static CeremonySummary Made(bool wrapped = false) => Ceremony("C-1", 0, keys: [new KeySummary(Key, "archive", "EC 256", "DENK1", "made", wrapped, false, "C-1", Day)]);
+    private static CeremonySummary Made(bool wrapped = false) => Ceremony("C-1", 0, keys: [new KeySummary(Key, "archive", "EC 256", "DENK1", "made", false, "C-1", Day) { File = wrapped ? new KeyFile("C-1-key-1.wrapped", "dd", ["Medium-A"]) : null }]);
 
     private static CeremonySummary Drill(string id, int day, bool passed, string? due, CeremonyPhase phase = CeremonyPhase.Finished) =>
         Ceremony(id, day, phase, drill: new DrillSummary(Key, "DENK2", passed, due, id, Day.AddDays(day)));
@@ -65,7 +65,7 @@ public sealed class KeyStandingTests
     [Fact]
     public void Devices_that_were_cleared_hold_it_no_more()
     {
-        var unwrapped = Ceremony("C-2", 5, keys: [new KeySummary(Key, "archive", "EC 256", "DENK2", "unwrapped", false, true, "C-2", Day.AddDays(5))]);
+        var unwrapped = Ceremony("C-2", 5, keys: [new KeySummary(Key, "archive", "EC 256", "DENK2", "unwrapped", true, "C-2", Day.AddDays(5))]);
 
         Assert.Equal(["DENK1"], Of(Made(), unwrapped).Devices);
     }
