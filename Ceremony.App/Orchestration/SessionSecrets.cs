@@ -11,17 +11,17 @@ public sealed class SessionSecrets(HeldSecrets held)
     /// <summary>Holds a secret for the entry that the state is about to record.</summary>
     public void Hold(string ceremony, HeldEntry entry, SecretBuffer secret) => held.Hold(KeyOf(ceremony, entry), secret);
 
-    /// <summary>Takes out the secret of a field; the caller zeroes it. Null if it is no longer held.</summary>
-    public SecretBuffer? Take(CeremonyState state, string field) =>
-        state.Held.FirstOrDefault(entry => entry.Field == field) is { } entry ? held.Take(KeyOf(state.Id, entry)) : null;
+    /// <summary>Takes out the secret of a field that was entered for the device of a step; the caller zeroes it. Null if it is no longer held.</summary>
+    public SecretBuffer? TakeFor(CeremonyState state, string step, string field) =>
+        HeldFor(state, step, field) is { } entry ? held.Take(KeyOf(state.Id, entry)) : null;
 
     /// <summary>Takes out the secret of a field of that step; the caller zeroes it.</summary>
     public SecretBuffer? Take(CeremonyState state, string step, string field) =>
         state.Held.FirstOrDefault(entry => entry.Field == field && entry.Step == step) is { } entry ? held.Take(KeyOf(state.Id, entry)) : null;
 
-    /// <summary>Copies the secret of a field that a later step needs too; the caller zeroes the copy. Null if it is no longer held.</summary>
-    public SecretBuffer? Copy(CeremonyState state, string field) =>
-        state.Held.FirstOrDefault(entry => entry.Field == field) is { } entry ? held.Copy(KeyOf(state.Id, entry)) : null;
+    /// <summary>Copies such a secret, which a later step needs too; the caller zeroes the copy. Null if it is no longer held.</summary>
+    public SecretBuffer? CopyFor(CeremonyState state, string step, string field) =>
+        HeldFor(state, step, field) is { } entry ? held.Copy(KeyOf(state.Id, entry)) : null;
 
     /// <summary>When a held secret is zeroed at the latest, or null if it is not held.</summary>
     public DateTimeOffset? Until(string ceremony, HeldEntry entry) => held.HeldUntil(KeyOf(ceremony, entry));
@@ -35,6 +35,9 @@ public sealed class SessionSecrets(HeldSecrets held)
             held.Take(key)?.Dispose();
         }
     }
+
+    private static HeldEntry? HeldFor(CeremonyState state, string step, string field) =>
+        state.Held.FirstOrDefault(entry => entry.Field == field && state.SlotOf(entry.Step) == state.SlotOf(step));
 
     private static HeldSecretKey KeyOf(string ceremony, HeldEntry entry) => new(ceremony, entry.Step, entry.Attempt, entry.Officer, entry.Field);
 }

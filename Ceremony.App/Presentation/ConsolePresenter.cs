@@ -120,7 +120,7 @@ internal static class ConsolePresenter
     // "Device … says" is worded apart from other facts, with the time at which it was read.
     private static ReadoutView? ReadoutOf(RoomContext room, StepDescription description, out IReadOnlyList<FactView> facts)
     {
-        var device = room.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice);
+        var device = room.State.Fact<DeviceTable>().BySlot.Values.FirstOrDefault(device => description.Readout.Any(fact => fact.Label == $"Device {device.Serial} says"));
         var says = device is null ? null : description.Readout.FirstOrDefault(fact => fact.Label == $"Device {device.Serial} says");
         facts = [.. description.Readout.Where(fact => fact != says).Select(fact => new FactView(fact.Label, fact.Value, IsCode(fact.Value)))];
         return says is null ? null : new ReadoutView(device!.Serial, says.Value, room.Time.Second(device.LatestAt));

@@ -128,6 +128,12 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
         ConsoleOpening opening, ServiceProvider provider, RehearsalPast past, Script script, Action<StepProgress, int> step, CancellationToken cancellation)
     {
         var console = provider.GetRequiredService<CeremonyConsole>();
+        if (script.DeviceCount > opening.VirtualDevices.Count)
+        {
+            return ("", CeremonyState.Empty, new Refusal(
+                RuleCodes.PlanIntegerRange, $"The script works on {script.DeviceCount} devices, and a rehearsal has {opening.VirtualDevices.Count} virtual ones.", "Nothing was done.", "Rehearse it with fewer devices; each device is treated alike."));
+        }
+
         using var secrets = RehearsalSecrets.Open(opening.Parts.Folder, Options.Rehearsal);
         var serial = past.DeviceOf(script);
         var (session, refused) = await SessionAsync(console, script, () => PrepareAsync(provider, script, secrets, serial, past, cancellation)).ConfigureAwait(false);
@@ -136,10 +142,12 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
             return ("", CeremonyState.Empty, refused);
         }
 
-        using var typist = new RehearsalTypist(session, provider.GetRequiredService<RehearsalDesks>(), secrets, serial, SoldSoPin(), past.HasNewSoPin(serial) || DeviceMadeElsewhere.IsFor(script), past);
+        using var typist = new RehearsalTypist(session, provider.GetRequiredService<RehearsalDesks>(), secrets, serial, SoldSoPin(), past.HasNewSoPin(serial) || DeviceMadeElsewhere.IsFor(script), past, Others(opening, serial));
         var refusal = await typist.PlayAsync(progress => step(progress, session.State.Steps.Length), cancellation).ConfigureAwait(false);
         return (session.State.Id, session.State, refusal);
     }
+
+    private static List<string> Others(ConsoleOpening opening, string serial) => [.. opening.VirtualDevices.Select(device => device.Serial).Where(other => other != serial)];
 
     // The device as it is sold, so that the change of a present SO-PIN is rehearsed too; its published PIN is no secret.
     private static SecretBuffer SoldSoPin() => SecretBuffer.CopyOf("3537363231383830"u8);

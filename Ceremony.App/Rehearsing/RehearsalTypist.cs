@@ -44,6 +44,7 @@ public sealed class RehearsalTypist : IDisposable
     private readonly Dictionary<string, SecretBuffer> _known = [];
     private readonly Dictionary<string, int> _retries = [];
     private readonly RehearsalPast? _past;
+    private readonly IReadOnlyList<string> _others;
     private readonly HashSet<string> _hasEarlierPin = [];
     private bool _hasNewSoPin;
     private int _bags;
@@ -56,11 +57,12 @@ public sealed class RehearsalTypist : IDisposable
     /// <param name="soldSoPin">The SO-PIN that the device was sold with, as typed, or null for one that was never initialised. The typist zeroes it.</param>
     /// <param name="hasNewSoPin">True if an earlier rehearsal gave the device its new SO-PIN.</param>
     /// <param name="past">What earlier rehearsals of the folder left, or null.</param>
+    /// <param name="others">The devices to choose after that one, where the script works on several.</param>
     public RehearsalTypist(
-        CeremonySession session, RehearsalDesks desks, RehearsalSecrets secrets, string serial, SecretBuffer? soldSoPin, bool hasNewSoPin = false, RehearsalPast? past = null)
+        CeremonySession session, RehearsalDesks desks, RehearsalSecrets secrets, string serial, SecretBuffer? soldSoPin, bool hasNewSoPin = false, RehearsalPast? past = null, IReadOnlyList<string>? others = null)
     {
         (_session, _desks, _secrets, _serial) = (session, desks, secrets, serial);
-        (_soldSoPin, _hasNewSoPin, _past) = (soldSoPin, hasNewSoPin, past);
+        (_soldSoPin, _hasNewSoPin, _past, _others) = (soldSoPin, hasNewSoPin, past, others ?? []);
     }
 
     /// <summary>Plays until the ceremony is finished.</summary>
@@ -162,7 +164,7 @@ public sealed class RehearsalTypist : IDisposable
             case FactsAsk facts:
                 return await SubmitAsync(new EnterFacts(number, attempt, facts.Topic, facts.Fields.ToImmutableSortedDictionary(field => field.Name, field => Value(step, field))), actor).ConfigureAwait(false);
             case DeviceAsk:
-                return await SubmitAsync(new ChooseDevice(number, attempt, step.Plan.Setting("serial", _serial)), actor).ConfigureAwait(false);
+                return await SubmitAsync(new ChooseDevice(number, attempt, step.Plan.Setting("serial", SerialFor(step))), actor).ConfigureAwait(false);
             case AgreementAsk:
                 return await SubmitAsync(new AnswerAgreement(number, attempt, true, null), actor).ConfigureAwait(false);
             case SecretAsk secret:
@@ -237,7 +239,7 @@ public sealed class RehearsalTypist : IDisposable
     private SecretBuffer Secret(StepContext step, string field, SecretForm form)
     {
         var share = step.Plan.Share;
-        if (field == PinFields.PresentSoPin && step.Plan.Kind != ChangePin && _soldSoPin is not null && !_hasNewSoPin)
+        if (field == PinFields.PresentSoPin && step.Plan.Kind != ChangePin && SerialAt(step) == _serial && _soldSoPin is not null && !_hasNewSoPin)
         {
             return _soldSoPin;
         }
@@ -273,6 +275,13 @@ public sealed class RehearsalTypist : IDisposable
         var isNext = step.Plan.Kind == ChangePin
             && (field is PinFields.NewSoPin or PinFields.NewUserPin || (ChangePinStep.IsInDoubt(step) && !_hasEarlierPin.Contains(step.Plan.Number)));
         return RehearsalSecrets.NameOfPin(pin, changes + (isNext ? 1 : 0));
+    }
+
+    // The device to choose: the other ones in their order, where a script works on several.
+    private string SerialFor(StepContext step)
+    {
+        var at = DeviceSlots.For(step.Script).IndexOf(step.Plan.Setting("slot", DeviceTable.TheDevice));
+        return at > 0 && at <= _others.Count ? _others[at - 1] : _serial;
     }
 
     private string SerialAt(StepContext step) => _session.State.Fact<DeviceTable>().Of(step.Plan.Setting("slot", DeviceTable.TheDevice))?.Serial ?? _serial;

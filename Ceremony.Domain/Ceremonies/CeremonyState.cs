@@ -83,6 +83,9 @@ public sealed record CeremonyState
     /// <summary>The step with that number, or null.</summary>
     public StepProgress? Step(string number) => Steps.FirstOrDefault(step => step.Plan.Number == number);
 
+    /// <summary>The slot of the device that the step with that number is about.</summary>
+    public string SlotOf(string step) => Step(step)?.Plan.Setting("slot", DeviceSlots.First) ?? DeviceSlots.First;
+
     /// <summary>True if the officer is present.</summary>
     public bool IsPresent(string officer) => People.TryGetValue(officer, out var person) && person.IsPresent;
 

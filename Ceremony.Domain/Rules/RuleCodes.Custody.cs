@@ -30,6 +30,9 @@ public static partial class RuleCodes
     /// <summary>The KCV is neither zero nor that of the all-zero key.</summary>
     public const string KcvZero = "KCV-ZERO";
 
+    /// <summary>Devices that took the same shares say the same KCV.</summary>
+    public const string KcvSame = "KCV-SAME";
+
     /// <summary>The KCV is the expected one.</summary>
     public const string KcvExpected = "KCV-EXPECTED";
 

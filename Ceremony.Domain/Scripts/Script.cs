@@ -41,6 +41,9 @@ public sealed record Script(
     /// <summary>N: how many shares the device joins. All N are always needed. 0 if the script has no shares.</summary>
     public int Shares => int.Parse(Parameters.GetValueOrDefault("shares", "0"), NumberStyles.None, CultureInfo.InvariantCulture);
 
+    /// <summary>How many devices take the shares, each of them all; 1 where the script does not say.</summary>
+    public int DeviceCount => int.Parse(Parameters.GetValueOrDefault("devices", "1"), NumberStyles.None, CultureInfo.InvariantCulture);
+
     /// <summary>How the password of that share is kept; one holder's password where the script does not say.</summary>
     /// <param name="share">From 1 to N, or the number of an old share.</param>
     public Guard GuardOf(int share) => OldShares.IsOld(share)

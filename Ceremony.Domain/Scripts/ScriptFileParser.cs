@@ -75,6 +75,11 @@ internal sealed class ScriptFileParser(YamlMap root, StepKindCatalogue? kinds, F
             findings.Add(RuleCodes.PlanIntegerRange, root, $"shares is {ParameterRules.Shown(shares)}; a device joins 1 to 8 shares.");
         }
 
+        if (parameters.TryGetValue(KnownParameter.Devices, out var devices) && (!Numbers.TryParse(devices, out var several) || several is < 1 or > 8))
+        {
+            findings.Add(RuleCodes.PlanIntegerRange, root, $"devices is {ParameterRules.Shown(devices)}; a ceremony works on 1 to 8 devices.");
+        }
+
         if (parameters.TryGetValue(KnownParameter.Guards, out var guards)
             && GuardList.For(guards, Numbers.TryParse(parameters.GetValueOrDefault(KnownParameter.Shares, ""), out var count) ? count : 0).IsEmpty)
         {

@@ -65,7 +65,7 @@ public static class ScriptPlanner
             return findings.Refuse<Script>();
         }
 
-        var steps = new StepPlanner(template, values, officers, separation, shares, oldShares, guards, findings).Steps();
+        var steps = new StepPlanner(template, values, officers, separation, shares, oldShares, DevicesOf(values), guards, findings).Steps();
         if (!findings.IsEmpty)
         {
             return findings.Refuse<Script>();
@@ -171,6 +171,9 @@ public static class ScriptPlanner
 
     private static ImmutableArray<Guard> OldGuardsOf(ImmutableSortedDictionary<string, string> values) =>
         values.TryGetValue(KnownParameter.OldGuards, out var text) ? GuardList.For(text, OldSharesOf(values)) : [.. Enumerable.Repeat(Guard.Password, OldSharesOf(values))];
+
+    private static int DevicesOf(ImmutableSortedDictionary<string, string> values) =>
+        values.TryGetValue(KnownParameter.Devices, out var text) && Numbers.TryParse(text, out var devices) ? devices : 1;
 
     private static int SharesOf(Template template, ImmutableSortedDictionary<string, string> values) =>
         template.Parameter(KnownParameter.Shares) is not null && Numbers.TryParse(values[KnownParameter.Shares], out var shares) ? shares : 0;

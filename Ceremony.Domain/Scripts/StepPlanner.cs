@@ -15,6 +15,7 @@ internal sealed class StepPlanner(
     Separation separation,
     int shares,
     int oldShares,
+    int devices,
     ImmutableArray<Guard> guards,
     FindingList findings)
 {
@@ -27,16 +28,19 @@ internal sealed class StepPlanner(
         var actNumber = 0;
         foreach (var act in template.Acts)
         {
-            var steps = act.Steps.Where(step => step.When.All(condition => condition.Holds(values)))
-                .SelectMany(step => Repeats(step).Select(share => (Step: step, Share: share))).ToArray();
-            if (steps.Length == 0)
+            foreach (var device in Enumerable.Range(1, act.ForEachDevice ? devices : 1))
             {
-                continue;
-            }
+                var steps = act.Steps.Where(step => step.When.All(condition => condition.Holds(values)) && (device == 1 || step.ForEachDevice))
+                    .SelectMany(step => Repeats(step, act.ForEachDevice ? device : 0)).ToArray();
+                if (steps.Length == 0)
+                {
+                    continue;
+                }
 
-            actNumber++;
-            var title = Substitution.Apply(act.Title, values);
-            planned.AddRange(steps.Select((repeat, index) => One(repeat.Step, actNumber, title, index + 1, repeat.Share)));
+                actNumber++;
+                var title = Substitution.Apply(act.Title, values) + OfDevices(act.ForEachDevice ? device : 0);
+                planned.AddRange(steps.Select((repeat, index) => One(repeat, actNumber, title, index + 1, isActOfDevice: act.ForEachDevice)));
+            }
         }
 
         if (planned.Count == 0)
@@ -47,13 +51,21 @@ internal sealed class StepPlanner(
         return planned.ToImmutable();
     }
 
-    // The shares that a step is repeated for, or 0 once.
-    private IEnumerable<int> Repeats(TemplateStep step) => step.ForEachShare
-        ? Enumerable.Range(1, shares).Where(share => step.GuardedBy is not { } inPieces || guards[share - 1].IsInPieces == inPieces)
-        : [0];
-
-    private PlannedStep One(TemplateStep step, int act, string actTitle, int number, int share)
+    // The shares and the devices that a step is repeated for, 0 where it is about none or about the only one.
+    private IEnumerable<Repeat> Repeats(TemplateStep step, int device)
     {
+        IEnumerable<int> ofShares = step.ForEachShare
+            ? Enumerable.Range(1, shares).Where(share => step.GuardedBy is not { } inPieces || guards[share - 1].IsInPieces == inPieces)
+            : [0];
+        IEnumerable<int> ofDevices = !step.ForEachDevice ? [0] : device > 0 ? [device] : Enumerable.Range(1, devices);
+        return ofShares.SelectMany(share => ofDevices.Select(one => new Repeat(step, share, one)));
+    }
+
+    private string OfDevices(int device) => device == 0 || devices == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" (device {device} of {devices})");
+
+    private PlannedStep One(Repeat repeat, int act, string actTitle, int number, bool isActOfDevice)
+    {
+        var (step, share, device) = repeat;
         var filled = share == 0 ? values : values.SetItem(Substitution.Share, Numbers.Text(share));
         var who = Who(step, share);
         if (who.IsEmpty)
@@ -66,25 +78,25 @@ internal sealed class StepPlanner(
             act,
             actTitle,
             step.Kind,
-            Substitution.Apply(step.Title, filled),
+            Substitution.Apply(step.Title, filled) + (isActOfDevice ? "" : OfDevices(device)),
             who,
             step.Evidence,
             step.Minutes,
             step.Say is null ? null : Substitution.Apply(step.Say, filled),
             share,
-            Settings(step, filled));
+            Settings(step, filled, device));
     }
 
     // What the template refers to is filled in now: each setting is looked at again, and all of them together.
-    private ImmutableSortedDictionary<string, string> Settings(TemplateStep step, ImmutableSortedDictionary<string, string> filled)
+    private ImmutableSortedDictionary<string, string> Settings(TemplateStep step, ImmutableSortedDictionary<string, string> filled, int device)
     {
-        var settings = step.With.ToImmutableSortedDictionary(pair => pair.Key, pair => Substitution.Apply(pair.Value, filled), StringComparer.Ordinal);
+        var settings = WithSlot(step.With.ToImmutableSortedDictionary(pair => pair.Key, pair => Substitution.Apply(pair.Value, filled), StringComparer.Ordinal), device);
         var isGood = true;
         foreach (var (setting, value) in settings)
         {
             if (template.Kinds.SettingFault(step.Kind, setting, value) is { } wanted)
             {
-                var parameter = template.Parameters.FirstOrDefault(parameter => step.With[setting].Contains($"${{{parameter.Name}}}", StringComparison.Ordinal));
+                var parameter = template.Parameters.FirstOrDefault(parameter => step.With.GetValueOrDefault(setting, "").Contains($"${{{parameter.Name}}}", StringComparison.Ordinal));
                 findings.Add(RuleCodes.PlanStepSetting, step.At, $"{parameter?.Name ?? setting} is {ParameterRules.Shown(value)}; it must be {wanted}.", parameter is null ? null : "parameter:" + parameter.Name);
                 isGood = false;
             }
@@ -97,6 +109,12 @@ internal sealed class StepPlanner(
 
         return settings;
     }
+
+    // The first device has the slot that is meant where a step says none.
+    private static ImmutableSortedDictionary<string, string> WithSlot(ImmutableSortedDictionary<string, string> settings, int device) =>
+        device <= 1 ? settings : settings.SetItem("slot", DeviceSlots.Of(device));
+
+    private readonly record struct Repeat(TemplateStep Step, int Share, int Device);
 
     private ImmutableArray<Seat> Who(TemplateStep step, int share)
     {

@@ -58,12 +58,27 @@ internal sealed class ShareArithmetic
     public Check KcvCheck(RunReplayResult run)
     {
         var expected = run.State.Phase == CeremonyPhase.Planned ? null : run.State.Script.Parameters.GetValueOrDefault("domain");
-        var fault = _kcvFault ?? (expected is not null and not "new" && _kcvs.Any(kcv => kcv != expected) ? $"The script expects the KCV {expected}, and {string.Join(" and ", _kcvs)} is on record." : null);
+        var fault = _kcvFault ?? Apart() ?? (expected is not null and not "new" && _kcvs.Any(kcv => kcv != expected) ? $"The script expects the KCV {expected}, and {string.Join(" and ", _kcvs)} is on record." : null);
         return fault is not null ? new Check(CheckNames.Kcv, CheckOutcome.Fail, RestsOn.ConsoleWord, fault)
             : _kcvs.Count == 0 ? new Check(CheckNames.Kcv, CheckOutcome.NotChecked, RestsOn.ConsoleWord, "No KCV is on this record.")
             : new Check(CheckNames.Kcv, CheckOutcome.Pass, RestsOn.ConsoleWord,
-                $"KCV {string.Join(" and ", _kcvs)}, told when no share was outstanding{(expected is null or "new" ? "; the domain is new, so nothing else confirms it" : "; the one that the script expects")}.");
+                $"KCV {string.Join(" and ", _kcvs)}, told when no share was outstanding{Confirmed(expected is null or "new")}.");
     }
+
+    // Devices of one ceremony that took every share of it.
+    private List<Counter> Joined => [.. _devices.Values.Where(device => device is { Kcv: not null, Imported.Count: > 0 })];
+
+    private string? Apart() => Joined.Select(device => device.Kcv).Distinct(StringComparer.Ordinal).Count() > 1
+        ? $"Devices that took the same shares tell different KCVs: {string.Join(", ", Joined.Select(device => $"{device.Serial} {device.Kcv}"))}."
+        : null;
+
+    private string Confirmed(bool isNew) => (isNew, Joined.Count) switch
+    {
+        (true, > 1) => $"; the domain is new, and the KCV was reproduced: equal in {Joined.Count} devices, {string.Join(" and ", Joined.Select(device => device.Serial))}",
+        (true, _) => "; the domain is new, so nothing else confirms it",
+        (false, > 1) => $"; the one that the script expects, equal in {Joined.Count} devices",
+        (false, _) => "; the one that the script expects",
+    };
 
     private void Reset(string slot, DeviceReading reading)
     {

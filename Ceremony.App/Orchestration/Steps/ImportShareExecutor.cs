@@ -1,15 +1,18 @@
 using Ceremony.App.Orchestration.Devices;
 using Ceremony.Domain.Ceremonies.Commands;
+using Ceremony.Domain.Ceremonies.Custody;
+using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Steps.ImportShare;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts;
 using Ceremony.Domain.Secrets;
 using Ceremony.Domain.Shares;
 
 namespace Ceremony.App.Orchestration.Steps;
 
 /// <summary>
-/// Gives an opened share to the device. The device's own count is read just before, the intent is on disk before the command, and the
-/// share is zeroed whatever happens.
+/// Gives an opened share to each device of the script that does not have it, in turn. The device's own count is read just before, the
+/// intent is on disk before the command, and the share is zeroed whatever happens.
 /// </summary>
 /// <param name="devices">The devices.</param>
 /// <param name="memory">Where the share is.</param>
@@ -25,15 +28,21 @@ public sealed class ImportShareExecutor(DeviceGate devices, ShareMemory memory) 
             return;
         }
 
-        if (await ImportAsync(session, work, share, cancellation).ConfigureAwait(false) is { } refusal)
+        foreach (var slot in DeviceSlots.For(session.State.Script))
         {
-            await session.SubmitAsync(new ReportWorkFailed(work.Step, work.Attempt, refusal)).ConfigureAwait(false);
+            if (!session.State.Fact<ShareTable>().Of(work.Share).Imports.ContainsKey(slot)
+                && await ImportAsync(session, work, slot, share, cancellation).ConfigureAwait(false) is { } refusal)
+            {
+                await session.SubmitAsync(new ReportWorkFailed(work.Step, work.Attempt, refusal)).ConfigureAwait(false);
+                return;
+            }
         }
     }
 
-    private async Task<Refusal?> ImportAsync(CeremonySession session, ImportShareWork work, Share share, CancellationToken cancellation)
+    private async Task<Refusal?> ImportAsync(CeremonySession session, ImportShareWork work, string slot, Share share, CancellationToken cancellation)
     {
-        var (before, unread) = await devices.UseAsync(work.Serial, device => device.ReadDkekStatus(), cancellation).ConfigureAwait(false);
+        var serial = session.State.Fact<DeviceTable>().Of(slot)!.Serial;
+        var (before, unread) = await devices.UseAsync(serial, device => device.ReadDkekStatus(), cancellation).ConfigureAwait(false);
         if (unread is not null)
         {
             return unread;
@@ -46,13 +55,13 @@ public sealed class ImportShareExecutor(DeviceGate devices, ShareMemory memory) 
         }
 
         // A miscount ends the step by itself; then there is no intent, and the share stays out.
-        if (session.State.Fact<Domain.Ceremonies.Devices.DeviceTable>().Of(Domain.Ceremonies.Devices.DeviceTable.TheDevice)?.Pending is null)
+        if (session.State.Fact<DeviceTable>().Of(slot)?.Pending is null)
         {
             return null;
         }
 
         using var bytes = SecretBuffer.CopyOf(share.Bytes);
-        var (import, refusal) = await devices.UseAsync(work.Serial, device => device.ImportDkekShare(bytes, outstanding), cancellation).ConfigureAwait(false);
+        var (import, refusal) = await devices.UseAsync(serial, device => device.ImportDkekShare(bytes, outstanding), cancellation).ConfigureAwait(false);
         return refusal ?? await session.SubmitAsync(
             new ReportShareImported(work.Step, work.Attempt, import!.OutstandingBefore, import.OutstandingAfter)).ConfigureAwait(false);
     }

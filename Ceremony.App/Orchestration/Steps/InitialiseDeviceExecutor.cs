@@ -16,10 +16,10 @@ public sealed class InitialiseDeviceExecutor(DeviceGate devices, SessionSecrets 
     /// <inheritdoc/>
     protected override async Task DoAsync(CeremonySession session, InitialiseDeviceWork work, Action<double> progress, CancellationToken cancellation)
     {
-        using var present = secrets.Take(session.State, PinFields.PresentSoPin);
-        using var soPin = secrets.Take(session.State, PinFields.NewSoPin);
-        using var userPin = secrets.Take(session.State, PinFields.NewUserPin);
-        var refusal = soPin is null || userPin is null || (present is null && SoPinChange.IsNeeded(session))
+        using var present = secrets.TakeFor(session.State, work.Step, PinFields.PresentSoPin);
+        using var soPin = secrets.TakeFor(session.State, work.Step, PinFields.NewSoPin);
+        using var userPin = secrets.TakeFor(session.State, work.Step, PinFields.NewUserPin);
+        var refusal = soPin is null || userPin is null || (present is null && SoPinChange.IsNeeded(session, work))
             ? SoPinChange.Gone
             : await SoPinChange.DoAsync(devices, session, work, work.Serial, present, soPin, cancellation).ConfigureAwait(false)
                 ?? await InitialiseAsync(session, work, userPin, soPin, cancellation).ConfigureAwait(false);

@@ -23,10 +23,10 @@ public sealed class ProbeDeviceExecutor(DeviceGate devices, SessionSecrets secre
     /// <inheritdoc/>
     protected override async Task DoAsync(CeremonySession session, ProbeDeviceWork work, Action<double> progress, CancellationToken cancellation)
     {
-        using var present = secrets.Copy(session.State, PinFields.PresentSoPin);
-        using var soPin = secrets.Copy(session.State, PinFields.NewSoPin);
+        using var present = secrets.CopyFor(session.State, work.Step, PinFields.PresentSoPin);
+        using var soPin = secrets.CopyFor(session.State, work.Step, PinFields.NewSoPin);
         using var userPin = MakeUpPin();
-        var refusal = soPin is null || (present is null && SoPinChange.IsNeeded(session))
+        var refusal = soPin is null || (present is null && SoPinChange.IsNeeded(session, work))
             ? SoPinChange.Gone
             : await SoPinChange.DoAsync(devices, session, work, work.Serial, present, soPin, cancellation).ConfigureAwait(false)
                 ?? await EmptyAsync(session, work, userPin, soPin, cancellation).ConfigureAwait(false)

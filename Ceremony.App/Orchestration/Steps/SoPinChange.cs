@@ -15,7 +15,7 @@ internal static class SoPinChange
         RuleCodes.SecretHeld, "A PIN that was entered is no longer held.", "The device was not touched. What was still held is zeroed.", "Start another attempt; the holders of the PINs type them again.");
 
     /// <summary>True if the device has an SO-PIN from before this ceremony, and the typed one is needed to change it.</summary>
-    public static bool IsNeeded(CeremonySession session) => session.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice)!.HasEarlierSoPin;
+    public static bool IsNeeded(CeremonySession session, StepWork work) => session.State.Fact<DeviceTable>().Of(session.State.SlotOf(work.Step))!.HasEarlierSoPin;
 
     /// <summary>Changes it where a present one was typed that differs from the new one.</summary>
     /// <returns>Null, or why it was not changed.</returns>

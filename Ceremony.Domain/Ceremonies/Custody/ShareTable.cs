@@ -20,7 +20,7 @@ public enum ShareStage
     /// <summary>The file was opened with its password; the share is held.</summary>
     Opened,
 
-    /// <summary>The device took it.</summary>
+    /// <summary>The device took it; where the script has several, each of them.</summary>
     Imported,
 }
 
@@ -57,7 +57,18 @@ public sealed record ShareFacts(
     int? OutstandingBefore,
     int? OutstandingAfter,
     DateTimeOffset? ImportedAt,
-    bool AfterInterruption = false);
+    bool AfterInterruption = false)
+{
+    /// <summary>What each device that took it said, by slot.</summary>
+    public ImmutableSortedDictionary<string, ShareImportFacts> Imports { get; init; } = ImmutableSortedDictionary.Create<string, ShareImportFacts>(StringComparer.Ordinal);
+}
+
+/// <summary>A device took a share.</summary>
+/// <param name="Serial">Serial number.</param>
+/// <param name="OutstandingBefore">Outstanding before.</param>
+/// <param name="OutstandingAfter">Outstanding after.</param>
+/// <param name="AfterInterruption">True if that was recognised by the device's count after an interruption.</param>
+public sealed record ShareImportFacts(string Serial, int OutstandingBefore, int OutstandingAfter, bool AfterInterruption);
 
 /// <summary>All shares of a ceremony.</summary>
 public sealed record ShareTable

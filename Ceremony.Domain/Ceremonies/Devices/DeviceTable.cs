@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ceremony.Domain.Ceremonies.Steps;
+using Ceremony.Domain.Scripts;
 
 namespace Ceremony.Domain.Ceremonies.Devices;
 
@@ -61,7 +62,7 @@ public sealed record DeviceChoice(string Serial, string Step, int Attempt);
 public sealed record DeviceTable
 {
     /// <summary>The slot of scripts that work on one device.</summary>
-    public const string TheDevice = "device";
+    public const string TheDevice = DeviceSlots.First;
 
     /// <summary>Devices by slot.</summary>
     public ImmutableSortedDictionary<string, DeviceFacts> BySlot { get; init; } = ImmutableSortedDictionary<string, DeviceFacts>.Empty;

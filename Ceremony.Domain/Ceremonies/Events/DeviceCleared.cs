@@ -15,7 +15,7 @@ public sealed record DeviceCleared(string Step, int Attempt, string Slot, Device
     {
         var table = state.Fact<DeviceTable>().WithReading(Slot, Reading, stamp.Time);
         var cleared = state.Fact<ClearedDevices>();
-        return (state with { Held = state.Held.RemoveAll(held => held.Field == PinFields.SoPinNow) })
+        return (state with { Held = state.Held.RemoveAll(held => held.Field == PinFields.SoPinNow && state.SlotOf(held.Step) == Slot) })
             .WithFact(table.With(table.BySlot[Slot] with { Pending = null }))
             .WithFact(cleared with { Steps = cleared.Steps.Add(Step) });
     }

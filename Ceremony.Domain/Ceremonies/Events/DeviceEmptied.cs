@@ -14,7 +14,7 @@ public sealed record DeviceEmptied(string Step, int Attempt, string Slot, Device
     internal override CeremonyState Evolve(CeremonyState state, Stamp stamp)
     {
         var table = state.Fact<DeviceTable>().WithReading(Slot, Reading, stamp.Time);
-        return (state with { Held = state.Held.RemoveAll(held => held.Field == PinFields.PresentSoPin) })
+        return (state with { Held = state.Held.RemoveAll(held => held.Field == PinFields.PresentSoPin && state.SlotOf(held.Step) == Slot) })
             .WithFact(table.With(table.BySlot[Slot] with { Pending = null, HasNewSoPin = true }));
     }
 }

@@ -14,6 +14,6 @@ public sealed record DeviceInitialised(string Step, int Attempt, string Slot, De
     internal override CeremonyState Evolve(CeremonyState state, Stamp stamp)
     {
         var table = state.Fact<DeviceTable>().WithReading(Slot, Reading, stamp.Time);
-        return (state with { Held = [] }).WithFact(table.With(table.BySlot[Slot] with { Pending = null, InitialisedAt = stamp.Time, HasNewSoPin = true, InitialisedAfterInterruption = AfterInterruption }));
+        return (state with { Held = [.. state.Held.Where(held => state.SlotOf(held.Step) != Slot)] }).WithFact(table.With(table.BySlot[Slot] with { Pending = null, InitialisedAt = stamp.Time, HasNewSoPin = true, InitialisedAfterInterruption = AfterInterruption }));
     }
 }

@@ -12,7 +12,21 @@ namespace Ceremony.Domain.Ceremonies.Events;
 [EventName("kcv.read.v1")]
 public sealed record KcvRead(string Step, int Attempt, string Slot, DeviceReading Reading, bool WasExpected) : CeremonyEvent
 {
-    internal override CeremonyState Evolve(CeremonyState state, Stamp stamp) => (state with { Held = [.. state.Held.Where(held => held.Step != Step)] })
-        .WithFact(state.Fact<DeviceTable>().WithReading(Slot, Reading, stamp.Time))
-        .WithFact(new KcvFacts { Kcv = Reading.Kcv, Serial = Reading.Serial, Shares = Reading.DkekShares ?? 0, WasExpected = WasExpected, At = stamp.Time });
+    internal override CeremonyState Evolve(CeremonyState state, Stamp stamp)
+    {
+        // With several devices the first stays the one that is named.
+        var known = state.Fact<KcvFacts>();
+        var isAnother = known.Kcv is not null && !known.SerialBySlot.ContainsKey(Slot);
+        return (state with { Held = [.. state.Held.Where(held => held.Step != Step)] })
+            .WithFact(state.Fact<DeviceTable>().WithReading(Slot, Reading, stamp.Time))
+            .WithFact(new KcvFacts
+            {
+                Kcv = Reading.Kcv,
+                Serial = isAnother ? known.Serial : Reading.Serial,
+                Shares = Reading.DkekShares ?? 0,
+                WasExpected = WasExpected,
+                At = stamp.Time,
+                SerialBySlot = known.SerialBySlot.SetItem(Slot, Reading.Serial),
+            });
+    }
 }

@@ -1,9 +1,10 @@
 using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Devices;
+using Ceremony.Domain.Scripts;
 
 namespace Ceremony.Domain.Ceremonies.Events;
 
-/// <summary>The device took a share, and its outstanding count says so.</summary>
+/// <summary>A device took a share, and its outstanding count says so. The share is held until every device of the script has it.</summary>
 /// <param name="Step">Step number.</param>
 /// <param name="Attempt">Attempt.</param>
 /// <param name="Slot">The device's part in the script.</param>
@@ -21,10 +22,13 @@ public sealed record ShareImported(
         var shares = state.Fact<ShareTable>();
         var devices = state.Fact<DeviceTable>();
         var device = devices.BySlot[Slot];
+        var share = shares.Of(Share);
+        var imports = share.Imports.SetItem(Slot, new ShareImportFacts(Serial, OutstandingBefore, OutstandingAfter, AfterInterruption));
         return (state with { Held = [.. state.Held.Where(held => held.Step != Step)] })
-            .WithFact(shares.With(shares.Of(Share) with
+            .WithFact(shares.With(share with
             {
-                Stage = ShareStage.Imported,
+                Stage = DeviceSlots.For(state.Script).All(imports.ContainsKey) ? ShareStage.Imported : share.Stage,
+                Imports = imports,
                 OutstandingBefore = OutstandingBefore,
                 OutstandingAfter = OutstandingAfter,
                 ImportedAt = stamp.Time,

@@ -15,7 +15,7 @@ public sealed record SoPinChanged(string Step, int Attempt, string Slot, string 
     internal override CeremonyState Evolve(CeremonyState state, Stamp stamp)
     {
         var table = state.Fact<DeviceTable>();
-        return (state with { Held = state.Held.RemoveAll(held => held.Field == PinFields.PresentSoPin) })
+        return (state with { Held = state.Held.RemoveAll(held => held.Field == PinFields.PresentSoPin && state.SlotOf(held.Step) == Slot) })
             .WithFact(table.With(table.BySlot[Slot] with { Pending = null, HasNewSoPin = true }));
     }
 }

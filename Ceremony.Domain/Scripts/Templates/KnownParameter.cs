@@ -19,6 +19,7 @@ internal sealed record KnownParameter(
     public const string Title = "title";
     public const string Place = "place";
     public const string Shares = "shares";
+    public const string Devices = "devices";
     public const string Separation = "separation";
     public const string ResetBySoPin = "reset-by-so-pin";
     public const string Strict = "strict";
@@ -34,6 +35,7 @@ internal sealed record KnownParameter(
         new(Place, ParameterType.Text, 0, 120, [], true, true),
         new(Separation, ParameterType.Choice, 0, 0, [Strict, Small], true, false),
         new(Shares, ParameterType.Number, 1, 8, [], false, false),
+        new(Devices, ParameterType.Number, 1, 8, [], false, false),
         new("domain", ParameterType.KcvOrNew, 0, 0, [], false, false),
         new("initialise", ParameterType.Choice, 0, 0, ["here", "already-done"], false, false),
         new("pin-tries", ParameterType.Number, 1, 10, [], false, false),

@@ -9,6 +9,9 @@ internal static class Substitution
     /// <summary>The name that stands for the number of the share in a step repeated for each share.</summary>
     public const string Share = "share";
 
+    /// <summary>The word for a step or an act that is repeated for each device.</summary>
+    public const string Device = "device";
+
     /// <summary>True if the text has a reference, well formed or not.</summary>
     public static bool Has(string text) => text.Contains("${", StringComparison.Ordinal);
 

@@ -29,6 +29,8 @@ internal sealed class TemplateChecks(Template template, YamlMap root, StepKindCa
             {
                 CheckStep(step);
             }
+
+            CheckDevices(act);
         }
 
         CheckUse();
@@ -89,6 +91,20 @@ internal sealed class TemplateChecks(Template template, YamlMap root, StepKindCa
             {
                 findings.Add(RuleCodes.PlanForEach, step.At, "A step is repeated for each share, but the template has no parameter shares; declare it.");
             }
+        }
+    }
+
+    private void CheckDevices(TemplateAct act)
+    {
+        if (!act.ForEachDevice && !act.Steps.Any(step => step.ForEachDevice))
+        {
+            return;
+        }
+
+        _used.Add(KnownParameter.Devices);
+        if (!IsDeclared(KnownParameter.Devices))
+        {
+            findings.Add(RuleCodes.PlanForEach, act.At, "Something is repeated for each device, but the template has no parameter devices; declare it.");
         }
     }
 

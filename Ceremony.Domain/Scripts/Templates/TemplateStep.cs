@@ -27,4 +27,8 @@ public sealed record TemplateStep(
     bool ForEachShare,
     bool? GuardedBy,
     ImmutableSortedDictionary<string, string> With,
-    Position At);
+    Position At)
+{
+    /// <summary>True if the step is done with each device of the script: by itself, or with its whole act.</summary>
+    public bool ForEachDevice { get; init; }
+}

@@ -11,6 +11,7 @@ internal sealed class TemplateStepReader(ImmutableArray<TemplateRole> roles, Ste
     private const int MaxMinutes = 480;
     private const string ByPassword = "password";
     private const string ByPieces = "pieces";
+    private const string Slot = "slot";
 
     public ImmutableArray<TemplateAct> ReadActs(YamlList? list)
     {
@@ -26,6 +27,12 @@ internal sealed class TemplateStepReader(ImmutableArray<TemplateRole> roles, Ste
     {
         var map = new YamlMapReader(node, "act", findings);
         var title = map.Text("title");
+        var forEach = map.OptionalText("for-each");
+        if (forEach is not null && forEach.Value != Substitution.Device)
+        {
+            findings.Add(RuleCodes.PlanForEach, forEach, "An act can be repeated for each device only; write for-each: device.");
+        }
+
         var list = map.List("steps");
         map.End();
         if (list is { Items.IsEmpty: true })
@@ -33,10 +40,16 @@ internal sealed class TemplateStepReader(ImmutableArray<TemplateRole> roles, Ste
             findings.Add(RuleCodes.PlanNoSteps, list, "The act has no steps; add one or take the act out.");
         }
 
-        return new TemplateAct(title?.Value ?? "", [.. Maps(list, "step").Select(ReadStep)], title?.At ?? node.At);
+        var steps = Maps(list, "step").Select(step => ReadStep(step, isOfEachDevice: forEach is not null)).ToImmutableArray();
+        if (forEach is not null && !steps.Any(step => step.ForEachDevice))
+        {
+            findings.Add(RuleCodes.PlanForEach, forEach, "The act is repeated for each device, but no step of it is about a device; take for-each out.");
+        }
+
+        return new TemplateAct(title?.Value ?? "", steps, title?.At ?? node.At) { ForEachDevice = forEach is not null };
     }
 
-    private TemplateStep ReadStep(YamlMap node)
+    private TemplateStep ReadStep(YamlMap node, bool isOfEachDevice)
     {
         var map = new YamlMapReader(node, "step", findings);
         var kind = map.Text("step");
@@ -47,18 +60,26 @@ internal sealed class TemplateStepReader(ImmutableArray<TemplateRole> roles, Ste
 
         var title = map.Text("title");
         var forEach = map.OptionalText("for-each");
-        if (forEach is not null && forEach.Value != Substitution.Share)
+        if (forEach is not null && forEach.Value is not (Substitution.Share or Substitution.Device))
         {
-            findings.Add(RuleCodes.PlanForEach, forEach, "A step can be repeated for each share only; write for-each: share.");
+            findings.Add(RuleCodes.PlanForEach, forEach, "A step can be repeated for each share or for each device; write for-each: share or for-each: device.");
+        }
+
+        var forEachShare = forEach is { Value: not Substitution.Device };
+        var isKnown = kind is not null && kinds.Has(kind.Value);
+        var hasDevice = isKnown && kinds.Settings(kind!.Value).Contains(Slot);
+        if (forEach is not null && !forEachShare && (isOfEachDevice || (isKnown && !hasDevice)))
+        {
+            findings.Add(RuleCodes.PlanForEach, forEach, isOfEachDevice ? "The whole act is repeated for each device already; take for-each out of the step." : $"The step kind {ParameterRules.Shown(kind?.Value ?? "")} is about no device of its own; take for-each: device out.");
         }
 
         var guardedBy = map.OptionalText("guarded-by");
-        if (guardedBy is not null && (forEach is null || guardedBy.Value is not (ByPassword or ByPieces)))
+        if (guardedBy is not null && (!forEachShare || guardedBy.Value is not (ByPassword or ByPieces)))
         {
             findings.Add(RuleCodes.PlanForEach, guardedBy, "What guards a share is said in a step with for-each: share; write guarded-by: password or guarded-by: pieces.");
         }
 
-        var (all, who) = ReadWho(map, forEach);
+        var (all, who) = ReadWho(map, forEachShare ? forEach : null);
         var evidence = map.Text("evidence", RuleCodes.PlanStepEvidence, lineEnds: true);
         TemplateReader.NoReferences(evidence, "evidence of a step", findings);
         var minutes = map.Integer("minutes", 0, MaxMinutes);
@@ -66,8 +87,17 @@ internal sealed class TemplateStepReader(ImmutableArray<TemplateRole> roles, Ste
         var when = TemplateReader.When(map, findings);
         var with = ReadWith(map.OptionalInner("with"), kind);
         map.End();
+        var forEachDevice = hasDevice && (isOfEachDevice || (forEach is not null && !forEachShare));
+        if (forEachDevice && with.ContainsKey(Slot))
+        {
+            findings.Add(RuleCodes.PlanForEach, node, "A step that is done with each device says no slot of its own; take one of the two out.");
+        }
+
         return new TemplateStep(
-            kind?.Value ?? "", title?.Value ?? "", all, who, evidence?.Value ?? "", minutes ?? 0, say?.Value, when, forEach is not null, guardedBy is null ? null : guardedBy.Value == ByPieces, with, node.At);
+            kind?.Value ?? "", title?.Value ?? "", all, who, evidence?.Value ?? "", minutes ?? 0, say?.Value, when, forEachShare, guardedBy is null ? null : guardedBy.Value == ByPieces, with, node.At)
+        {
+            ForEachDevice = forEachDevice,
+        };
     }
 
     private (bool All, ImmutableArray<Role> Who) ReadWho(YamlMapReader map, YamlText? forEach)

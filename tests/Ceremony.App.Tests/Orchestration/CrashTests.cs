@@ -96,8 +96,8 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
         CeremonySession? session = null;
         void Take(string where)
         {
-            var image = FolderImage.Of(data);
-            if (images.Count == 0 || images[^1].Image.Hash != image.Hash)
+            var image = FolderImage.Of(data, images.Count == 0 ? null : images[^1].Image);
+            if (!image.IsSame)
             {
                 images.Add((where, image, session?.State.Phase ?? CeremonyPhase.Planned));
             }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Ceremony.App.Storage;
 
 namespace Ceremony.App.Tests.Orchestration;
@@ -9,13 +7,15 @@ internal sealed class FolderImage
 {
     private readonly SortedDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
 
-    private FolderImage(string root)
+    private FolderImage(string root, FolderImage? before)
     {
         foreach (var path in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(path => !Path.GetFileName(path).Contains("lock", StringComparison.Ordinal)))
         {
             try
             {
-                _files[Path.GetRelativePath(root, path)] = File.ReadAllBytes(path);
+                // What stayed as it was is kept once: there may be hundreds of images of one run.
+                var (name, content) = (Path.GetRelativePath(root, path), File.ReadAllBytes(path));
+                _files[name] = before?._files.GetValueOrDefault(name) is { } known && known.AsSpan().SequenceEqual(content) ? known : content;
             }
             catch (FileNotFoundException)
             {
@@ -23,17 +23,19 @@ internal sealed class FolderImage
             }
         }
 
-        var all = _files.SelectMany(file => Encoding.UTF8.GetBytes(file.Key).Concat(SHA256.HashData(file.Value)));
-        Hash = Convert.ToHexString(SHA256.HashData([.. all]));
+        IsSame = before is not null && before._files.Count == _files.Count && _files.All(file => ReferenceEquals(before._files.GetValueOrDefault(file.Key), file.Value));
     }
 
-    /// <summary>Equal for equal folders.</summary>
-    public string Hash { get; }
+    /// <summary>True if nothing differs from the image before.</summary>
+    public bool IsSame { get; }
 
     /// <summary>Lines of journal and annex.</summary>
     public int Lines => _files.Where(file => file.Key.StartsWith("journals", StringComparison.Ordinal)).Sum(file => file.Value.Count(value => value == '\n'));
 
-    public static FolderImage Of(string root) => new(root);
+    /// <summary>Takes an image.</summary>
+    /// <param name="root">The folder.</param>
+    /// <param name="before">The image that was taken before, or null.</param>
+    public static FolderImage Of(string root, FolderImage? before = null) => new(root, before);
 
     /// <summary>Writes it to another place.</summary>
     /// <param name="root">A folder that is not there.</param>

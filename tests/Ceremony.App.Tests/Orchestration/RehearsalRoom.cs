@@ -104,6 +104,23 @@ internal sealed class RehearsalRoom : IAsyncDisposable
     public RehearsalTypist Typist(CeremonySession session) =>
         new(session, _provider.GetRequiredService<RehearsalDesks>(), Secrets, Card.Serial, SecretBuffer.CopyOf("3537363231383830"u8));
 
+    /// <summary>All virtual devices.</summary>
+    public IReadOnlyList<VirtualCard> Cards => _opening.VirtualDevices;
+
+    /// <summary>The ceremony that is not over.</summary>
+    public CeremonySession Unfinished => Console.Sessions.Single(session => session.State.Phase is CeremonyPhase.Running or CeremonyPhase.Suspended or CeremonyPhase.Closed);
+
+    /// <summary>Plays with what earlier rehearsals of the folder left, as the program does.</summary>
+    public async Task<Refusal?> PlayWithPastAsync(CeremonySession session, CancellationToken cancellation)
+    {
+        var past = RehearsalPast.Of(Console, [.. Cards.Select(card => card.Serial)]);
+        var serial = past.DeviceOf(session.State.Script);
+        using var typist = new RehearsalTypist(
+            session, _provider.GetRequiredService<RehearsalDesks>(), Secrets, serial, SecretBuffer.CopyOf("3537363231383830"u8), past.HasNewSoPin(serial) || DeviceMadeElsewhere.IsFor(session.State.Script), past,
+            [.. Cards.Select(card => card.Serial).Where(other => other != serial)]);
+        return await typist.PlayAsync(static _ => { }, cancellation);
+    }
+
     /// <summary>Plays until the turn of a step comes, and nothing of it is done.</summary>
     public async Task<StepContext> PlayToAsync(CeremonySession session, string kind, int share = 0)
     {

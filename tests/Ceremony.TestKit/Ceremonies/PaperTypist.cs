@@ -36,8 +36,10 @@ using Xunit;
 namespace Ceremony.TestKit.Ceremonies;
 
 /// <summary>Plays all officers and the console's own work on a <see cref="PaperDevice"/>, by what the domain asks for.</summary>
-public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
+public sealed class PaperTypist(CeremonyScenario run, PaperDevice device, params PaperDevice[] others)
 {
+    private PaperDevice At(string slot) => DeviceSlots.For(run.State.Script).IndexOf(slot) is > 0 and var index ? others[index - 1] : device;
+
     /// <summary>Goes on until the ceremony is finished, or until a condition holds before the next command.</summary>
     public void Play(Func<CeremonyState, bool>? until = null)
     {
@@ -84,30 +86,31 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
 
     private void Do(StepWork work)
     {
+        var at = At(run.State.SlotOf(work.Step));
         switch (work)
         {
             case CheckOpeningWork:
                 run.When(new ReportOpeningChecks(work.Step, work.Attempt, [new OpeningCheckResult("swap", "off", OpeningOutcome.Good)]));
                 break;
-            case ReadDeviceWork:
-                run.When(new ReportDeviceRead(work.Step, work.Attempt, device.Read()));
+            case ReadDeviceWork read:
+                run.When(new ReportDeviceRead(work.Step, work.Attempt, At(read.Slot).Read()));
                 break;
             case CheckCertificatesWork:
-                run.When(new ReportAttestation(work.Step, work.Attempt, device.Attest(probe: false)));
+                run.When(new ReportAttestation(work.Step, work.Attempt, at.Attest(probe: false)));
                 break;
             case ProbeDeviceWork:
                 ChangeSoPin(work);
                 run.When(new IntendDeviceChange(work.Step, work.Attempt, "empty"));
-                device.Empty();
-                run.When(new ReportDeviceRead(work.Step, work.Attempt, device.Read()));
+                at.Empty();
+                run.When(new ReportDeviceRead(work.Step, work.Attempt, at.Read()));
                 run.When(new IntendDeviceChange(work.Step, work.Attempt, "probe"));
-                run.When(new ReportAttestation(work.Step, work.Attempt, device.Attest(probe: true)));
+                run.When(new ReportAttestation(work.Step, work.Attempt, at.Attest(probe: true)));
                 break;
             case InitialiseDeviceWork:
                 ChangeSoPin(work);
                 run.When(new IntendDeviceChange(work.Step, work.Attempt, "initialise"));
-                device.Initialise();
-                run.When(new ReportDeviceRead(work.Step, work.Attempt, device.Read()));
+                at.Initialise();
+                run.When(new ReportDeviceRead(work.Step, work.Attempt, at.Read()));
                 break;
             case UnblockPinWork:
                 run.When(new IntendDeviceChange(work.Step, work.Attempt, "unblock-pin"));
@@ -119,8 +122,8 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
                 break;
             case ClearDeviceWork:
                 run.When(new IntendDeviceChange(work.Step, work.Attempt, "clear"));
-                device.Empty();
-                run.When(new ReportDeviceRead(work.Step, work.Attempt, device.Read()));
+                at.Empty();
+                run.When(new ReportDeviceRead(work.Step, work.Attempt, at.Read()));
                 break;
             case MakeShareWork make:
                 run.When(new ReportShareMade(work.Step, work.Attempt, $"share-{make.Share}.pbe", Hash(make.Share), Check(make.Share)));
@@ -132,10 +135,11 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
                 run.When(new ReportShareOpened(work.Step, work.Attempt, Check(open.Share)));
                 break;
             case ImportShareWork import:
-                var before = device.Outstanding!.Value;
-                run.When(new IntendDeviceChange(work.Step, work.Attempt, "import-share", before));
-                device.Taken.Add(import.Share);
-                run.When(new ReportShareImported(work.Step, work.Attempt, before, device.Outstanding!.Value));
+                foreach (var slot in DeviceSlots.For(run.State.Script).Where(slot => !run.State.Fact<ShareTable>().Of(import.Share).Imports.ContainsKey(slot)))
+                {
+                    Import(import, At(slot));
+                }
+
                 break;
             case MakePieceKeyWork key:
                 run.When(new ReportPieceKeyMade(work.Step, work.Attempt, key.Piece));
@@ -165,28 +169,28 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
                 run.When(new ReportShareOpened(work.Step, work.Attempt, Check(join.Share)));
                 break;
             case ReadKcvWork:
-                run.When(new ReportKcv(work.Step, work.Attempt, device.Read()));
+                run.When(new ReportKcv(work.Step, work.Attempt, at.Read()));
                 break;
             case GenerateKeyWork make:
-                Put(work, PaperKeys.Archive(FreeReference) with { Label = make.Label, Id = make.Id, MadeBy = device.Read().Serial });
+                Put(work, PaperKeys.Archive(FreeReference) with { Label = make.Label, Id = make.Id, MadeBy = at.Read().Serial });
                 break;
             case WrapKeysWork:
-                run.When(new ReportKeysWrapped(work.Step, work.Attempt, [.. device.Held.Values.Select(key => new KeyAndFile(key, PaperKeys.Wrapped(device.Kcv)))]));
+                run.When(new ReportKeysWrapped(work.Step, work.Attempt, [.. at.Held.Values.Select(key => new KeyAndFile(key, PaperKeys.Wrapped(at.Kcv)))]));
                 break;
             case UnwrapKeyWork:
                 var file = PaperKeys.Wrapped();
                 Put(work, file.Inside with { Reference = FreeReference });
                 break;
-            case ReadKeyWork read:
-                run.When(new ReportKeyRead(work.Step, work.Attempt, device.Read(), device.Held.GetValueOrDefault(read.Reference)));
+            case ReadKeyWork readKey:
+                run.When(new ReportKeyRead(work.Step, work.Attempt, at.Read(), at.Held.GetValueOrDefault(readKey.Reference)));
                 break;
             case DeleteKeyWork delete:
                 run.When(new IntendKeyChange(work.Step, work.Attempt, KeyChangeStep.Delete, delete.Reference));
-                device.Held.Remove(delete.Reference);
-                run.When(new ReportKeyRead(work.Step, work.Attempt, device.Read(), null));
+                at.Held.Remove(delete.Reference);
+                run.When(new ReportKeyRead(work.Step, work.Attempt, at.Read(), null));
                 break;
             case ProveKeyWork prove:
-                run.When(PaperKeys.Proof(work, device.Held.Values.First(key => key.Fingerprint == prove.Fingerprint)));
+                run.When(PaperKeys.Proof(work, at.Held.Values.First(key => key.Fingerprint == prove.Fingerprint)));
                 break;
             case DraftCertificateWork:
                 var drafted = new StepContext(run.State, run.State.PresentStep!);
@@ -208,6 +212,14 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
         }
     }
 
+    private void Import(ImportShareWork work, PaperDevice taking)
+    {
+        var before = taking.Outstanding!.Value;
+        run.When(new IntendDeviceChange(work.Step, work.Attempt, "import-share", before));
+        taking.Taken.Add(work.Share);
+        run.When(new ReportShareImported(work.Step, work.Attempt, before, taking.Outstanding!.Value));
+    }
+
     private int FreeReference => Enumerable.Range(1, 255).First(reference => !device.Held.ContainsKey(reference));
 
     private void Put(StepWork work, KeyReading key)
@@ -219,7 +231,7 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
 
     private void ChangeSoPin(StepWork work)
     {
-        if (run.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice)!.HasEarlierSoPin)
+        if (run.State.Fact<DeviceTable>().Of(run.State.SlotOf(work.Step))!.HasEarlierSoPin)
         {
             run.When(new IntendDeviceChange(work.Step, work.Attempt, "change-so-pin"));
             run.When(new ReportSoPinChanged(work.Step, work.Attempt, 15));
@@ -232,9 +244,9 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
         CeremonyCommand command = ask switch
         {
             ConfirmAsk confirm => new Confirm(number, attempt, confirm.Topic),
-            FactsAsk facts => new EnterFacts(number, attempt, facts.Topic, facts.Fields.ToImmutableSortedDictionary(field => field.Name, Value)),
+            FactsAsk facts => new EnterFacts(number, attempt, facts.Topic, facts.Fields.ToImmutableSortedDictionary(field => field.Name, field => Value(step, field))),
             SecretAsk secret => new HoldSecret(number, attempt, [.. secret.Fields.Select(field => field.Name)]),
-            DeviceAsk => new ChooseDevice(number, attempt, device.Read().Serial),
+            DeviceAsk => new ChooseDevice(number, attempt, At(step.State.SlotOf(number)).Read().Serial),
             ShareAsk => new HoldSecret(number, attempt, [BringShareStep.Password]),
             ShareMediumAsk medium => new StoreShare(number, attempt, $"medium {run.State.Fact<ShareTable>().Of(medium.Share).Copies.Length}", "folder", Hash(medium.Share)),
             ShareFileAsk file => new PresentShareFile(number, attempt, $"share-{file.Share}.pbe", Hash(file.Share)),
@@ -251,10 +263,10 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device)
         run.When(command with { Actor = actor });
     }
 
-    private string Value(FactField field) => field.Name switch
+    private string Value(StepContext step, FactField field) => field.Name switch
     {
         _ when !field.Choices.IsEmpty => field.Choices[0].Value,
-        "serial" => device.Read().Serial,
+        "serial" => At(step.State.SlotOf(step.Plan.Number)).Read().Serial,
         "room-time" => run.State.LastAt.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
         "next-due" => run.State.LastAt.AddYears(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         "needs" => "",

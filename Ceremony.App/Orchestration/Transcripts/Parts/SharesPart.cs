@@ -32,16 +32,28 @@ public sealed class SharesPart : TranscriptPart
             [
                 .. Shares(record).Where(share => share.Sha256 is not null).Select(share => new SharesSection.Row(
                     share.Index.ToString(CultureInfo.InvariantCulture), ShareNames.HolderOf(record.State, share), share.FileName!, Convert.FromHexString(share.Sha256!),
-                    share.CheckValue ?? "Not known", share.ImportedAt is null ? "Not imported" : $"{share.OutstandingBefore}, then {share.OutstandingAfter}")),
+                    share.CheckValue ?? "Not known", Outstanding(share))),
             ])
             {
                 Count = record.Script.Shares,
                 Kcv = kcv.Kcv,
-                KcvRead = kcv.Kcv is null ? null : $"From {kcv.Serial} after login, {record.Times.Minute(kcv.At)}",
-                KcvComparedWith = kcv.Kcv is null ? null : kcv.WasExpected ? "The value that the script expects: equal" : "Nothing: the domain is new. Not yet reproduced.",
+                KcvRead = kcv.Kcv is null ? null : $"From {string.Join(" and ", kcv.SerialBySlot.Values)} after login, {record.Times.Minute(kcv.At)}",
+                KcvComparedWith = kcv.Kcv is null ? null : Compared(kcv),
             },
         ];
     }
+
+    private static string Outstanding(ShareFacts share) => share.Imports.Count == 0
+        ? "Not imported"
+        : string.Join('\n', share.Imports.Values.Select(import => $"{(share.Imports.Count > 1 ? import.Serial + "\n" : "")}{import.OutstandingBefore}, then {import.OutstandingAfter}"));
+
+    private static string Compared(KcvFacts kcv) => (kcv.WasExpected, kcv.IsReproduced) switch
+    {
+        (true, false) => "The value that the script expects: equal",
+        (true, true) => "The value that the script expects, and each other: equal",
+        (false, false) => "Nothing: the domain is new. Not yet reproduced.",
+        (false, true) => $"Each other: equal in {kcv.SerialBySlot.Count} devices. The domain is new, and its KCV reproduced.",
+    };
 
     /// <inheritdoc/>
     public override IEnumerable<SummaryLine> Summary(RecordView record)
@@ -52,11 +64,13 @@ public sealed class SharesPart : TranscriptPart
         }
 
         var kcv = record.State.Fact<KcvFacts>();
-        yield return new SummaryLine(SummaryKind.Result, kcv.Kcv is not null ? "The device holds the joined DKEK." : "The device does not hold a joined DKEK.");
+        yield return new SummaryLine(SummaryKind.Result, kcv.Kcv is null ? "The device does not hold a joined DKEK." : kcv.IsReproduced ? $"{kcv.SerialBySlot.Count} devices hold the same joined DKEK." : "The device holds the joined DKEK.");
         if (kcv.Kcv is not null)
         {
             yield return kcv.WasExpected
                 ? new SummaryLine(SummaryKind.Proven, "The DKEK is that of the domain: its KCV, read from the device after login, is the one that was expected")
+                : kcv.IsReproduced
+                ? new SummaryLine(SummaryKind.Proven, $"The DKEK can be made again from the shares: they gave the same KCV in {kcv.SerialBySlot.Count} devices, each read after login")
                 : new SummaryLine(SummaryKind.NotProven, "That the DKEK can be made again from the shares: its KCV is new and not yet reproduced");
         }
     }

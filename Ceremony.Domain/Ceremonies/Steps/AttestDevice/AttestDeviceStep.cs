@@ -27,15 +27,18 @@ public sealed class AttestDeviceStep : StepKind
     /// <inheritdoc />
     public override string Name => "attest-device";
 
-    private static DeviceFacts Device(StepContext step) => step.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice)!;
+    /// <inheritdoc />
+    public override ImmutableSortedSet<string> Settings => [StepDevice.Setting];
+
+    private static DeviceFacts Device(StepContext step) => step.State.Fact<DeviceTable>().Of(StepDevice.Slot(step))!;
 
     // What an earlier attempt found says nothing about this one.
     private static RecordedAttestation? Found(StepContext step) =>
-        step.State.Fact<AttestationFacts>().Of(DeviceTable.TheDevice) is { } found && found.Step == step.Plan.Number && found.Attempt == step.Attempt.Number
+        step.State.Fact<AttestationFacts>().Of(StepDevice.Slot(step)) is { } found && found.Step == step.Plan.Number && found.Attempt == step.Attempt.Number
             ? found
             : null;
 
-    private static bool HasSecret(StepContext step, string field) => step.State.Held.Any(held => held.Field == field);
+    private static bool HasSecret(StepContext step, string field) => StepDevice.Holds(step, field);
 
     private static bool IsUnknown(StepContext step) => Device(step).Pending is { } pending && pending.IsUnknown(step);
 
@@ -74,9 +77,9 @@ public sealed class AttestDeviceStep : StepKind
                     ? EnterSoPinStep.Enter(step, command)
                     : Decision.Refuse(RuleCodes.ActorSeat, $"{step.State.NameOf(command.Actor)} does not hold the SO-PIN.", "What was typed is zeroed. The device was not touched.", "The security officer types it.");
             case IntendDeviceChange intend when device.Pending is null && MayChange(step, intend.Change):
-                return Decision.Accept(new DeviceChangeIntended(number, attempt, DeviceTable.TheDevice, device.Serial, intend.Change, 0, device.Latest.Outstanding));
+                return Decision.Accept(new DeviceChangeIntended(number, attempt, StepDevice.Slot(step), device.Serial, intend.Change, 0, device.Latest.Outstanding));
             case ReportSoPinChanged changed when device.Pending?.Change == "change-so-pin":
-                return Decision.Accept(new SoPinChanged(number, attempt, DeviceTable.TheDevice, device.Serial, changed.TriesAfter));
+                return Decision.Accept(new SoPinChanged(number, attempt, StepDevice.Slot(step), device.Serial, changed.TriesAfter));
             case ReportDeviceRead report when device.Pending?.Change == "empty":
                 return Emptied(step, report.Reading);
             case ReportWorkFailed failed:
@@ -103,11 +106,11 @@ public sealed class AttestDeviceStep : StepKind
     private static Decision Attested(StepContext step, Attestation found) =>
         Found(step) is { } earlier && earlier.Found.Certificates != found.Certificates
             ? new Decision.Accepted([.. Zeroed(step), step.Refused(DeviceRules.OtherCertificates(earlier.Serial, "No share is in the device."))])
-            : Decision.Accept(new DeviceAttested(step.Plan.Number, step.Attempt.Number, DeviceTable.TheDevice, Device(step).Serial, found));
+            : Decision.Accept(new DeviceAttested(step.Plan.Number, step.Attempt.Number, StepDevice.Slot(step), Device(step).Serial, found));
 
     private static Decision Emptied(StepContext step, DeviceReading reading)
     {
-        if (DeviceRules.MayUse(step.State, DeviceTable.TheDevice, reading) is { } other)
+        if (DeviceRules.MayUse(step.State, StepDevice.Slot(step), reading) is { } other)
         {
             return new Decision.Accepted([.. Zeroed(step), step.Refused(other)]);
         }
@@ -118,22 +121,22 @@ public sealed class AttestDeviceStep : StepKind
                 $"Device {reading.Serial} was initialised without a DKEK and says “{reading.DkekWords}” with {Counted.Of(reading.Keys.Length, "key")}.",
                 "No share is in the device. The SO-PIN may be the new one already.",
                 "Start another attempt with its cause. If it says so again, set the device aside and abort."))])
-            : Decision.Accept(new DeviceEmptied(step.Plan.Number, step.Attempt.Number, DeviceTable.TheDevice, reading));
+            : Decision.Accept(new DeviceEmptied(step.Plan.Number, step.Attempt.Number, StepDevice.Slot(step), reading));
     }
 
     // Nobody knows how far the device came, and it does not matter: everything is done again. Only its SO-PIN is typed again for that.
     private static Decision Reconcile(StepContext step, DeviceReading reading)
     {
         var (number, attempt) = (step.Plan.Number, step.Attempt.Number);
-        return DeviceRules.MayUse(step.State, DeviceTable.TheDevice, reading) is { } refusal
+        return DeviceRules.MayUse(step.State, StepDevice.Slot(step), reading) is { } refusal
             ? Decision.Accept(step.Refused(refusal))
             : Decision.Accept(
-                new DeviceRead(number, attempt, DeviceTable.TheDevice, reading),
-                new DeviceChangeResolved(number, attempt, DeviceTable.TheDevice, reading.Serial, false));
+                new DeviceRead(number, attempt, StepDevice.Slot(step), reading),
+                new DeviceChangeResolved(number, attempt, StepDevice.Slot(step), reading.Serial, false));
     }
 
     // The user PIN was not needed and waits for the initialisation.
-    private static IEnumerable<CeremonyEvent> Zeroed(StepContext step) => step.State.Held
+    private static IEnumerable<CeremonyEvent> Zeroed(StepContext step) => StepDevice.Held(step)
         .Where(held => held.Field is PinFields.PresentSoPin or PinFields.NewSoPin)
         .Select(held => new SecretDropped(held.Step, held.Attempt, held.Officer, held.Field, "The attempt ended before the device was initialised"));
 
@@ -189,7 +192,7 @@ public sealed class AttestDeviceStep : StepKind
     public override ImmutableArray<StepWork> Work(StepContext step)
     {
         var (number, attempt, device) = (step.Plan.Number, step.Attempt.Number, Device(step));
-        return IsUnknown(step) ? [new ReadDeviceWork(number, attempt, DeviceTable.TheDevice, device.Serial)]
+        return IsUnknown(step) ? [new ReadDeviceWork(number, attempt, StepDevice.Slot(step), device.Serial)]
             : device.Pending is not null ? []
             : Found(step) is null ? [new CheckCertificatesWork(number, attempt, device.Serial)]
             : IsReady(step) ? [new ProbeDeviceWork(number, attempt, device.Serial)]

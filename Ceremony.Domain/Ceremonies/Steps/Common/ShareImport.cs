@@ -20,12 +20,22 @@ internal static class ShareImport
 
     internal static ShareFacts Share(StepContext step) => step.State.Fact<ShareTable>().Of(step.Plan.Share);
 
-    internal static DeviceFacts Device(StepContext step) => step.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice)!;
+    /// <summary>The device whose turn it is: the one with an import of this share under way, or the first that does not have it.</summary>
+    internal static DeviceFacts Device(StepContext step)
+    {
+        var (table, share, slots) = (step.State.Fact<DeviceTable>(), Share(step), DeviceSlots.For(step.Script));
+        var slot = slots.FirstOrDefault(slot => table.Of(slot)?.Pending is { Change: Change } pending && pending.Share == share.Index)
+            ?? slots.FirstOrDefault(slot => !share.Imports.ContainsKey(slot))
+            ?? slots[0];
+        return table.Of(slot)!;
+    }
 
     // An import whose outcome this run of the console, or this attempt, has not seen.
     internal static bool IsUnknown(StepContext step) =>
         Device(step).Pending is { Change: Change } pending && pending.Share == step.Plan.Share
         && pending.IsUnknown(step);
+
+    private static bool HasSeveral(StepContext step) => step.Script.DeviceCount > 1;
 
     /// <summary>Decides what is alike for every guard from the presented file on; null for any other command.</summary>
     internal static Decision? Decide(StepContext step, StepCommand command)
@@ -37,7 +47,7 @@ internal static class ShareImport
                 Decision.Accept(new ShareDropped(number, attempt, index, dropped.Reason)),
             IntendDeviceChange { Change: Change, OutstandingNow: { } now } when step.IsPresent && share.Stage == ShareStage.Opened && Device(step).Pending is null =>
                 now == Device(step).Latest.Outstanding
-                    ? Decision.Accept(new DeviceChangeIntended(number, attempt, DeviceTable.TheDevice, Device(step).Serial, Change, index, now))
+                    ? Decision.Accept(new DeviceChangeIntended(number, attempt, Device(step).Slot, Device(step).Serial, Change, index, now))
                     : Fail(step, Miscount(step, now)),
             ReportShareImported report when Device(step).Pending is { Change: Change } pending && pending.Share == index =>
                 Imported(step, report.OutstandingBefore, report.OutstandingAfter, afterInterruption: false),
@@ -48,8 +58,13 @@ internal static class ShareImport
     }
 
     internal static ImmutableArray<CeremonyEvent> Settle(StepContext step) => Share(step) is { Stage: ShareStage.Imported } share
-        ? [step.Done($"Outstanding {share.OutstandingBefore}, then {share.OutstandingAfter}{(share.AfterInterruption ? "; recognised after an interruption" : "")}")]
+        ? [step.Done(HasSeveral(step)
+            ? string.Join("; ", DeviceSlots.For(step.Script).Select(slot => $"{share.Imports[slot].Serial} outstanding {Counts(share.Imports[slot])}"))
+            : $"Outstanding {Counts(share.Imports[Device(step).Slot])}")]
         : [];
+
+    private static string Counts(ShareImportFacts import) =>
+        $"{import.OutstandingBefore}, then {import.OutstandingAfter}{(import.AfterInterruption ? "; recognised after an interruption" : "")}";
 
     internal static IEnumerable<CeremonyEvent> Emptied(StepContext step) => Share(step).Stage is ShareStage.Presented or ShareStage.Opened
         ? [new ShareDropped(step.Plan.Number, step.Attempt.Number, step.Plan.Share, "The ceremony stopped")]
@@ -59,8 +74,9 @@ internal static class ShareImport
     internal static Fact Outstanding(StepContext step) =>
         new($"Device {Device(step).Serial} says", $"{Counted.Of(Device(step).Latest.Outstanding ?? 0, "share")} outstanding");
 
-    /// <summary>What the device must say after the share, such as <c>2 shares</c>.</summary>
-    internal static string OutstandingAfter(StepContext step) => Counted.Of((Device(step).Latest.Outstanding ?? 1) - 1, "share");
+    /// <summary>What ends the step: <c>the device says 2 shares outstanding</c>.</summary>
+    internal static string Ends(StepContext step) =>
+        $"The step ends when {(HasSeveral(step) ? "each device" : "the device")} says {Counted.Of((Device(step).Latest.Outstanding ?? 1) - 1, "share")} outstanding.";
 
     private static string Keeper(StepContext step) => Share(step).Holder is { Length: > 0 } holder
         ? step.State.NameOf(holder)
@@ -123,7 +139,7 @@ internal static class ShareImport
                 "The device's state is not the record's. Abort, and initialise the device again in a new ceremony."));
         }
 
-        return Decision.Accept(new ShareImported(number, attempt, DeviceTable.TheDevice, device.Serial, index, before, after, afterInterruption));
+        return Decision.Accept(new ShareImported(number, attempt, Device(step).Slot, device.Serial, index, before, after, afterInterruption));
     }
 
     // One fewer: the device took it just before the interruption, and entering it again would cancel it. Unchanged: it did not.
@@ -131,7 +147,7 @@ internal static class ShareImport
     {
         var (number, attempt, device) = (step.Plan.Number, step.Attempt.Number, Device(step));
         var before = device.Pending!.OutstandingBefore!.Value;
-        if (DeviceRules.MayUse(step.State, DeviceTable.TheDevice, reading) is { } refusal)
+        if (DeviceRules.MayUse(step.State, Device(step).Slot, reading) is { } refusal)
         {
             return Fail(step, refusal);
         }
@@ -143,7 +159,7 @@ internal static class ShareImport
 
         return reading.Outstanding == before && reading.DkekShares == step.Script.Shares
             ? Decision.Accept(
-                new DeviceChangeResolved(number, attempt, DeviceTable.TheDevice, device.Serial, false),
+                new DeviceChangeResolved(number, attempt, Device(step).Slot, device.Serial, false),
                 new ShareDropped(number, attempt, step.Plan.Share, "The device had not taken it before the interruption"))
             : Fail(step, new Refusal(
                 RuleCodes.ShareCount,

@@ -12,6 +12,16 @@ internal static class StepDevice
 
     internal static DeviceFacts Of(StepContext step) => step.State.Fact<DeviceTable>().Of(Slot(step))!;
 
+    /// <summary>What is held for that device, entered at this step or at one before it.</summary>
+    internal static IEnumerable<HeldEntry> Held(StepContext step)
+    {
+        var (state, slot) = (step.State, Slot(step));
+        return state.Held.Where(held => state.SlotOf(held.Step) == slot);
+    }
+
+    /// <summary>True if a secret for that field is held for that device.</summary>
+    internal static bool Holds(StepContext step, string field) => Held(step).Any(held => held.Field == field);
+
     /// <summary>True if a change of that device was begun whose outcome this run of the console, or this attempt, has not seen.</summary>
     internal static bool IsUnknown(StepContext step) => Of(step).Pending is { } pending && pending.IsUnknown(step);
 }

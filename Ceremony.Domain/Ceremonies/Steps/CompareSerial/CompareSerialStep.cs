@@ -16,6 +16,9 @@ public sealed class CompareSerialStep : StepKind
     /// <inheritdoc />
     public override string Name => "compare-serial";
 
+    /// <inheritdoc />
+    public override ImmutableSortedSet<string> Settings => [StepDevice.Setting];
+
     internal override Decision Decide(StepContext step, StepCommand command)
     {
         if (command is not EnterFacts { Topic: Topic } facts)
@@ -28,7 +31,7 @@ public sealed class CompareSerialStep : StepKind
             return Decision.Ignore(RuleCodes.AnswerOnce, $"{step.State.NameOf(command.Actor)} has answered already.", "Wait for the others.");
         }
 
-        var device = step.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice)!;
+        var device = step.State.Fact<DeviceTable>().Of(StepDevice.Slot(step))!;
         if (facts.Field("serial") != device.Serial)
         {
             return Decision.Refuse(RuleCodes.DeviceSerial, $"{step.State.NameOf(command.Actor)} read another serial number than the device says, {device.Serial}.", "Nothing was changed on the device.", "Read the case and the list again. If they do differ, treat the device as tampered with: record a deviation, set it aside, abort.");
@@ -37,7 +40,7 @@ public sealed class CompareSerialStep : StepKind
         var (number, attempt) = (step.Plan.Number, step.Attempt.Number);
         var confirmed = new StepConfirmed(number, attempt, command.Actor, Topic, true);
         return facts.Field("bag") is { Length: > 0 } bag
-            ? Decision.Accept(new BagNoted(number, attempt, DeviceTable.TheDevice, bag), confirmed)
+            ? Decision.Accept(new BagNoted(number, attempt, StepDevice.Slot(step), bag), confirmed)
             : Decision.Accept(confirmed);
     }
 
@@ -48,7 +51,7 @@ public sealed class CompareSerialStep : StepKind
     public override StepDescription Describe(StepContext step)
     {
         var missing = Answers.Missing(step, Topic);
-        var serial = step.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice)?.Serial ?? "";
+        var serial = step.State.Fact<DeviceTable>().Of(StepDevice.Slot(step))?.Serial ?? "";
         return new StepDescription(
             "The serial number is compared",
             step.Plan.Say ?? $"The device says {serial}. Please read the number on the case, and compare it with the purchase and bag list.",

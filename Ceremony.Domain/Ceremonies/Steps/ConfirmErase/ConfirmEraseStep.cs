@@ -15,6 +15,9 @@ public sealed class ConfirmEraseStep : StepKind
     /// <inheritdoc />
     public override string Name => "confirm-erase";
 
+    /// <inheritdoc />
+    public override ImmutableSortedSet<string> Settings => [StepDevice.Setting];
+
     internal override ImmutableArray<CeremonyEvent> Settle(StepContext step)
     {
         var device = Device(step);
@@ -23,7 +26,7 @@ public sealed class ConfirmEraseStep : StepKind
             : Answers.Settle(step, Topic, () => $"Erase of {device.Latest.Keys.Length} keys on {device.Serial} is meant: {Names.List(step.Officers.Select(officer => officer.Name))}");
     }
 
-    private static DeviceFacts Device(StepContext step) => step.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice)!;
+    private static DeviceFacts Device(StepContext step) => step.State.Fact<DeviceTable>().Of(StepDevice.Slot(step))!;
 
     internal override Decision Decide(StepContext step, StepCommand command)
     {

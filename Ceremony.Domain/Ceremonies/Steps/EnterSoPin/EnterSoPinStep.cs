@@ -13,7 +13,10 @@ public sealed class EnterSoPinStep : StepKind
     /// <inheritdoc />
     public override string Name => "enter-so-pin";
 
-    private static DeviceFacts Device(StepContext step) => step.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice)!;
+    /// <inheritdoc />
+    public override ImmutableSortedSet<string> Settings => [StepDevice.Setting];
+
+    private static DeviceFacts Device(StepContext step) => step.State.Fact<DeviceTable>().Of(StepDevice.Slot(step))!;
 
     internal override Decision Decide(StepContext step, StepCommand command) => Enter(step, command);
 
@@ -32,7 +35,7 @@ public sealed class EnterSoPinStep : StepKind
         {
             Decision.Accepted accepted => new Decision.Accepted(
             [
-                .. step.State.Held.Where(held => held.Field is PinFields.PresentSoPin or PinFields.NewSoPin)
+                .. StepDevice.Held(step).Where(held => held.Field is PinFields.PresentSoPin or PinFields.NewSoPin)
                     .Select(held => new SecretDropped(held.Step, held.Attempt, held.Officer, held.Field, "It is typed again")),
                 .. accepted.Events,
             ]),

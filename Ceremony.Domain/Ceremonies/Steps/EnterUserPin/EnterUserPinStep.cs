@@ -12,6 +12,9 @@ public sealed class EnterUserPinStep : StepKind
     public override string Name => "enter-user-pin";
 
     /// <inheritdoc />
+    public override ImmutableSortedSet<string> Settings => [StepDevice.Setting];
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Parameters => ["pin-tries"];
 
     internal override Decision Decide(StepContext step, StepCommand command) =>
@@ -35,7 +38,7 @@ public sealed class EnterUserPinStep : StepKind
     internal static SecretAsk AskOf(StepContext step, string officer) => new(
         officer,
         "Type the user PIN twice",
-        $"It is the daily PIN of device {step.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice)!.Serial}, with {step.Script.Parameter("pin-tries")} tries. At most 3 tries go with 6 characters, 5 with 7, 10 with 8 or more.",
+        $"It is the daily PIN of device {step.State.Fact<DeviceTable>().Of(StepDevice.Slot(step))!.Serial}, with {step.Script.Parameter("pin-tries")} tries. At most 3 tries go with 6 characters, 5 with 7, 10 with 8 or more.",
         PinFields.FreshUserPin,
         "Enter the user PIN");
 

@@ -15,6 +15,9 @@ public sealed class ExpectOutstandingStep : StepKind
     public override string Name => "expect-outstanding";
 
     /// <inheritdoc />
+    public override ImmutableSortedSet<string> Settings => [StepDevice.Setting];
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Parameters => ["shares"];
 
     internal override Decision Decide(StepContext step, StepCommand command)
@@ -30,7 +33,7 @@ public sealed class ExpectOutstandingStep : StepKind
         }
 
         var (number, attempt, shares) = (step.Plan.Number, step.Attempt.Number, step.Script.Shares);
-        if (DeviceRules.MayUse(step.State, DeviceTable.TheDevice, reading) is { } refusal)
+        if (DeviceRules.MayUse(step.State, StepDevice.Slot(step), reading) is { } refusal)
         {
             return Decision.Accept(StepRefused.Because(number, attempt, refusal));
         }
@@ -45,7 +48,7 @@ public sealed class ExpectOutstandingStep : StepKind
         }
 
         return reading.DkekShares == shares && reading.Outstanding == shares
-            ? Decision.Accept(new DeviceRead(number, attempt, DeviceTable.TheDevice, reading), new StepDone(number, attempt, $"Initialised before; {Counted.Of(shares, "share")} outstanding"))
+            ? Decision.Accept(new DeviceRead(number, attempt, StepDevice.Slot(step), reading), new StepDone(number, attempt, $"Initialised before; {Counted.Of(shares, "share")} outstanding"))
             : Decision.Accept(StepRefused.Because(number, attempt, new Refusal(
                 RuleCodes.OutstandingAll,
                 $"The script says that device {reading.Serial} is initialised already, and it says “{reading.DkekWords}” where {Counted.AllShares(shares)} must be outstanding.",
@@ -57,8 +60,8 @@ public sealed class ExpectOutstandingStep : StepKind
     internal override ImmutableArray<CeremonyEvent> Settle(StepContext step) => [];
 
     /// <inheritdoc />
-    public override ImmutableArray<StepWork> Work(StepContext step) => step.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice) is { } device
-        ? [new ReadDeviceWork(step.Plan.Number, step.Attempt.Number, DeviceTable.TheDevice, device.Serial)]
+    public override ImmutableArray<StepWork> Work(StepContext step) => step.State.Fact<DeviceTable>().Of(StepDevice.Slot(step)) is { } device
+        ? [new ReadDeviceWork(step.Plan.Number, step.Attempt.Number, StepDevice.Slot(step), device.Serial)]
         : [];
 
     /// <inheritdoc />

@@ -46,11 +46,11 @@ public sealed class ImportGuardedShareStep : StepKind
         var (number, attempt, share) = (step.Plan.Number, step.Attempt.Number, PieceEntry.Share(step));
         if (ShareImport.IsUnknown(step))
         {
-            return [new ReadDeviceWork(number, attempt, DeviceTable.TheDevice, ShareImport.Device(step).Serial)];
+            return [new ReadDeviceWork(number, attempt, ShareImport.Device(step).Slot, ShareImport.Device(step).Serial)];
         }
 
         return share.Stage == ShareStage.Opened
-            ? [new ImportShareWork(number, attempt, share.Index, ShareImport.Device(step).Serial)]
+            ? [new ImportShareWork(number, attempt, share.Index)]
             : PieceEntry.Work(step);
     }
 
@@ -58,7 +58,7 @@ public sealed class ImportGuardedShareStep : StepKind
     public override StepDescription Describe(StepContext step)
     {
         var (guard, share, device) = (PieceEntry.Guard(step), PieceEntry.Share(step), ShareImport.Device(step));
-        var ends = $"The step ends when the device says {ShareImport.OutstandingAfter(step)} outstanding.";
+        var ends = ShareImport.Ends(step);
         if (share.Stage == ShareStage.Opened || PieceEntry.IsComplete(step) || ShareImport.IsUnknown(step))
         {
             return new StepDescription(

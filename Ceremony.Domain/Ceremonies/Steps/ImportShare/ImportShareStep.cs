@@ -57,14 +57,14 @@ public sealed class ImportShareStep : StepKind
 
         if (step.IsPresent && ShareImport.IsUnknown(step))
         {
-            return [new ReadDeviceWork(number, attempt, DeviceTable.TheDevice, ShareImport.Device(step).Serial)];
+            return [new ReadDeviceWork(number, attempt, ShareImport.Device(step).Slot, ShareImport.Device(step).Serial)];
         }
 
         return share.Stage switch
         {
             ShareStage.Presented when step.Holds(Password) => [new OpenShareWork(number, attempt, share.Index, share.Holder)],
             ShareStage.Presented => [new KeepFileWork(number, attempt, share.Index)],
-            ShareStage.Opened when step.IsPresent => [new ImportShareWork(number, attempt, share.Index, ShareImport.Device(step).Serial)],
+            ShareStage.Opened when step.IsPresent => [new ImportShareWork(number, attempt, share.Index)],
             _ => [],
         };
     }
@@ -74,14 +74,14 @@ public sealed class ImportShareStep : StepKind
     {
         var (share, index, device) = (ShareImport.Share(step), step.Plan.Share, ShareImport.Device(step));
         var holder = step.Officers[0];
-        var (leftAfter, outstanding) = (ShareImport.OutstandingAfter(step), ShareImport.Outstanding(step));
+        var (ends, outstanding) = (ShareImport.Ends(step), ShareImport.Outstanding(step));
         if (step.Holds(Password) || share.Stage == ShareStage.Opened || ShareImport.IsUnknown(step))
         {
             return new StepDescription(
                 share.Stage == ShareStage.Opened ? $"Device {device.Serial} takes share {index}" : $"Share {index} is being opened",
                 Next(step) is { } next ? $"Share {index} is being opened. {next.Officers[0].Name}, please go to your station and type the password of share {next.Plan.Share}." : null,
                 [],
-                $"Nothing to press. The step ends when the device says {leftAfter} outstanding.",
+                $"Nothing to press. {ends}",
                 [outstanding]);
         }
 
@@ -92,7 +92,7 @@ public sealed class ImportShareStep : StepKind
             $"{holder.Name} enters share {index}",
             step.Plan.Say ?? $"Screens and cameras away, please. {holder.Name}, please go to your station with your medium and enter share {index}.",
             [ask],
-            $"The step ends when the device says {leftAfter} outstanding.",
+            ends,
             [outstanding]);
     }
 
@@ -127,9 +127,8 @@ public sealed record KeepFileWork(string Step, int Attempt, int Share) : StepWor
     public override bool IsWatch => true;
 }
 
-/// <summary>Work: give the opened share to the device and read it back.</summary>
+/// <summary>Work: give the opened share to each device that does not have it, one after the other, and read each back. Then the share is zeroed.</summary>
 /// <param name="Step">Step number.</param>
 /// <param name="Attempt">Attempt.</param>
 /// <param name="Share">Index from 1.</param>
-/// <param name="Serial">Serial number of the device.</param>
-public sealed record ImportShareWork(string Step, int Attempt, int Share, string Serial) : StepWork(Step, Attempt);
+public sealed record ImportShareWork(string Step, int Attempt, int Share) : StepWork(Step, Attempt);

@@ -25,12 +25,15 @@ public sealed class InitialiseDeviceStep : StepKind
     public override string Name => "initialise-device";
 
     /// <inheritdoc />
+    public override ImmutableSortedSet<string> Settings => [StepDevice.Setting];
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Parameters => ["label", "pin-tries", "reset-by-so-pin", "shares"];
 
-    private static DeviceFacts Device(StepContext step) => step.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice)!;
+    private static DeviceFacts Device(StepContext step) => step.State.Fact<DeviceTable>().Of(StepDevice.Slot(step))!;
 
     // Secrets may have been typed at the two steps before this one, or again at this one.
-    private static bool HasSecret(StepContext step, string field) => step.State.Held.Any(held => held.Field == field);
+    private static bool HasSecret(StepContext step, string field) => StepDevice.Holds(step, field);
 
     private static bool NeedsSoPin(StepContext step) =>
         !HasSecret(step, PinFields.NewSoPin) || (Device(step).HasEarlierSoPin && !HasSecret(step, PinFields.PresentSoPin));
@@ -65,9 +68,9 @@ public sealed class InitialiseDeviceStep : StepKind
                     ? TypedSerial.Decide(step, command.Actor, facts, Topic, device.Serial)
                     : Decision.Refuse(RuleCodes.ActorSeat, $"{step.State.NameOf(command.Actor)} does not confirm this step.", "The device was not touched.", "The officers named for the step confirm it.");
             case IntendDeviceChange intend when intend.Change is "change-so-pin" or "initialise" && device.Pending is null && IsReady(step):
-                return Decision.Accept(new DeviceChangeIntended(number, attempt, DeviceTable.TheDevice, device.Serial, intend.Change, 0, device.Latest.Outstanding));
+                return Decision.Accept(new DeviceChangeIntended(number, attempt, StepDevice.Slot(step), device.Serial, intend.Change, 0, device.Latest.Outstanding));
             case ReportSoPinChanged changed when device.Pending?.Change == "change-so-pin":
-                return Decision.Accept(new SoPinChanged(number, attempt, DeviceTable.TheDevice, device.Serial, changed.TriesAfter));
+                return Decision.Accept(new SoPinChanged(number, attempt, StepDevice.Slot(step), device.Serial, changed.TriesAfter));
             case ReportDeviceRead report when device.Pending is not null && IsUnknown(step):
                 return Reconcile(step, report.Reading);
             case ReportDeviceRead report when device.Pending?.Change == "initialise":
@@ -80,7 +83,7 @@ public sealed class InitialiseDeviceStep : StepKind
     }
 
     // The executor took every held secret; what was not used is zeroed.
-    private static IEnumerable<CeremonyEvent> Zeroed(StepContext step) => step.State.Held.Select(held =>
+    private static IEnumerable<CeremonyEvent> Zeroed(StepContext step) => StepDevice.Held(step).Select(held =>
         new SecretDropped(held.Step, held.Attempt, held.Officer, held.Field, "The attempt ended before the device was initialised"));
 
     private static bool IsInitialised(StepContext step, DeviceReading reading) =>
@@ -89,7 +92,7 @@ public sealed class InitialiseDeviceStep : StepKind
     private static Decision ReadBack(StepContext step, DeviceReading reading)
     {
         var (number, attempt, shares) = (step.Plan.Number, step.Attempt.Number, step.Script.Shares);
-        if (DeviceRules.MayUse(step.State, DeviceTable.TheDevice, reading) is { } other)
+        if (DeviceRules.MayUse(step.State, StepDevice.Slot(step), reading) is { } other)
         {
             return new Decision.Accepted([.. Zeroed(step), step.Refused(other)]);
         }
@@ -103,7 +106,7 @@ public sealed class InitialiseDeviceStep : StepKind
                 "Start another attempt with its cause; the security officer types the SO-PIN that the device has now."))]);
         }
 
-        return Decision.Accept(new DeviceInitialised(number, attempt, DeviceTable.TheDevice, reading, AfterInterruption: false));
+        return Decision.Accept(new DeviceInitialised(number, attempt, StepDevice.Slot(step), reading, AfterInterruption: false));
     }
 
     internal override ImmutableArray<CeremonyEvent> Settle(StepContext step) => Device(step) is { InitialisedAt: not null } device
@@ -114,17 +117,17 @@ public sealed class InitialiseDeviceStep : StepKind
     private static Decision Reconcile(StepContext step, DeviceReading reading)
     {
         var (number, attempt, device) = (step.Plan.Number, step.Attempt.Number, Device(step));
-        if (DeviceRules.MayUse(step.State, DeviceTable.TheDevice, reading) is { } refusal)
+        if (DeviceRules.MayUse(step.State, StepDevice.Slot(step), reading) is { } refusal)
         {
             return Decision.Accept(step.Refused(refusal));
         }
 
         var wasInitialised = IsInitialised(step, device.Latest);
         return device.Pending!.Change == "initialise" && IsInitialised(step, reading) && !wasInitialised
-            ? Decision.Accept(new DeviceInitialised(number, attempt, DeviceTable.TheDevice, reading, AfterInterruption: true))
+            ? Decision.Accept(new DeviceInitialised(number, attempt, StepDevice.Slot(step), reading, AfterInterruption: true))
             : Decision.Accept(
-                new DeviceRead(number, attempt, DeviceTable.TheDevice, reading),
-                new DeviceChangeResolved(number, attempt, DeviceTable.TheDevice, device.Serial, false));
+                new DeviceRead(number, attempt, StepDevice.Slot(step), reading),
+                new DeviceChangeResolved(number, attempt, StepDevice.Slot(step), device.Serial, false));
     }
 
     /// <inheritdoc />
@@ -138,7 +141,7 @@ public sealed class InitialiseDeviceStep : StepKind
 
         if (IsUnknown(step))
         {
-            return [new ReadDeviceWork(number, attempt, DeviceTable.TheDevice, device.Serial)];
+            return [new ReadDeviceWork(number, attempt, StepDevice.Slot(step), device.Serial)];
         }
 
         return IsReady(step) && device.Pending is null

@@ -3,6 +3,7 @@ using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Ceremonies.Steps.ReadKcv;
+using Ceremony.Domain.Scripts;
 using Ceremony.Domain.Wording;
 
 namespace Ceremony.Domain.Ceremonies.Steps.ReadFacts;
@@ -26,11 +27,11 @@ public sealed class ReadFactsStep : ConfirmedStep
 
     private protected override ImmutableArray<Fact> Readout(StepContext step)
     {
-        var device = step.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice);
+        var devices = step.State.Fact<DeviceTable>();
         var kcv = step.State.Fact<KcvFacts>();
         return
         [
-            new Fact("Serial number", device?.Serial ?? ""),
+            .. DeviceSlots.For(step.Script).Select(slot => new Fact("Serial number", devices.Of(slot)?.Serial ?? "")),
             new Fact("KCV", kcv.Kcv ?? ""),
             .. step.State.Fact<ShareTable>().All.Select(share => new Fact($"Share {share.Index}, SHA-256", share.Sha256 ?? "")),
         ];

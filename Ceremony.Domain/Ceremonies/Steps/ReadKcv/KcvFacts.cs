@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Ceremony.Domain.Ceremonies.Steps.ReadKcv;
 
 /// <summary>The key check value of the joined DKEK.</summary>
@@ -18,6 +20,18 @@ public sealed record KcvFacts
     /// <summary>When it was read, UTC.</summary>
     public DateTimeOffset At { get; init; }
 
+    /// <summary>The devices that told it after they took the shares, by slot.</summary>
+    public ImmutableSortedDictionary<string, string> SerialBySlot { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>True if the shares gave it in more than one device: it was made again, and equal.</summary>
+    public bool IsReproduced => SerialBySlot.Count > 1;
+
     /// <summary>In words for the record.</summary>
-    public string Standing => WasExpected ? "equal to the expected value" : "new domain, not yet reproduced";
+    public string Standing => (WasExpected, IsReproduced) switch
+    {
+        (true, false) => "equal to the expected value",
+        (true, true) => $"equal to the expected value, in {SerialBySlot.Count} devices",
+        (false, false) => "new domain, not yet reproduced",
+        (false, true) => $"new domain, reproduced: equal in {SerialBySlot.Count} devices",
+    };
 }

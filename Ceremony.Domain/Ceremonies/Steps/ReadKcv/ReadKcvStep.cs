@@ -23,9 +23,12 @@ public sealed class ReadKcvStep : StepKind
     public override string Name => "read-kcv";
 
     /// <inheritdoc />
+    public override ImmutableSortedSet<string> Settings => [StepDevice.Setting];
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Parameters => ["domain", "shares"];
 
-    private static DeviceFacts Device(StepContext step) => step.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice)!;
+    private static DeviceFacts Device(StepContext step) => step.State.Fact<DeviceTable>().Of(StepDevice.Slot(step))!;
 
     internal override Decision Decide(StepContext step, StepCommand command) => command switch
     {
@@ -39,16 +42,16 @@ public sealed class ReadKcvStep : StepKind
     {
         var (number, attempt) = (step.Plan.Number, step.Attempt.Number);
         var expected = step.Script.Parameter("domain");
-        var refusal = DeviceRules.MayUse(step.State, DeviceTable.TheDevice, reading) ?? Wrong(step, reading, expected);
+        var refusal = DeviceRules.MayUse(step.State, StepDevice.Slot(step), reading) ?? Wrong(step, reading, expected);
         if (refusal is not null)
         {
             return Decision.Accept(step.Refused(refusal));
         }
 
-        return Decision.Accept(new KcvRead(number, attempt, DeviceTable.TheDevice, reading, expected != "new"));
+        return Decision.Accept(new KcvRead(number, attempt, StepDevice.Slot(step), reading, expected != "new"));
     }
 
-    internal override ImmutableArray<CeremonyEvent> Settle(StepContext step) => step.State.Fact<KcvFacts>() is { Kcv: { } kcv } facts
+    internal override ImmutableArray<CeremonyEvent> Settle(StepContext step) => step.State.Fact<KcvFacts>() is { Kcv: { } kcv } facts && facts.SerialBySlot.ContainsKey(StepDevice.Slot(step))
         ? [step.Done($"KCV {kcv}, {facts.Standing}")]
         : [];
 
@@ -64,6 +67,11 @@ public sealed class ReadKcvStep : StepKind
         if (reading.Kcv is Zero or OfAllZeroKey)
         {
             return new Refusal(RuleCodes.KcvZero, $"Device {reading.Serial} says KCV {reading.Kcv}, which is {(reading.Kcv == Zero ? "no value" : "that of the all-zero key: equal shares cancelled each other")}.", safe, wayOut);
+        }
+
+        if (step.State.Fact<KcvFacts>() is { Kcv: { } told } other && told != reading.Kcv && !other.SerialBySlot.ContainsKey(StepDevice.Slot(step)))
+        {
+            return new Refusal(RuleCodes.KcvSame, $"Device {reading.Serial} says KCV {reading.Kcv}, and {other.Serial} took the same shares and says {told}.", safe, wayOut);
         }
 
         return expected != "new" && reading.Kcv != expected
