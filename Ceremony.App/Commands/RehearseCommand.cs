@@ -92,6 +92,11 @@ internal static class RehearseCommand
 
         var kcv = state.Fact<KcvFacts>().Kcv is { } value ? $" KCV {value}." : "";
         await console.Output.WriteLineAsync($"{state.Id} rehearsed to the end.{kcv} Record fingerprint {state.Fact<RecordFacts>().Fingerprint}").ConfigureAwait(false);
+        foreach (var (template, times) in outcome.Times)
+        {
+            await console.Output.WriteLineAsync($"{template}: {times}").ConfigureAwait(false);
+        }
+
         await console.Output.WriteLineAsync(Path.Combine(folder, "transcript.pdf")).ConfigureAwait(false);
         return 0;
     }

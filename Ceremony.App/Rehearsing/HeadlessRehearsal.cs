@@ -53,7 +53,7 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
     /// <returns>The ceremony's id and state, and why it stopped before its end, or null.</returns>
     /// <exception cref="StorageException">The data folder is in use, or a file of it cannot be used.</exception>
     public Task<(string Id, CeremonyState State, Refusal? Refusal)> PlayAsync(Script script, Action<StepProgress, int> step, CancellationToken cancellation) =>
-        OpenedAsync((opening, provider, past) => PlayAsync(opening, provider, past, script, step, cancellation));
+        OpenedAsync((opening, provider, past, _) => PlayAsync(opening, provider, past, script, step, cancellation));
 
     /// <summary>Plays templates in order, each with what those before it left; one that was finished in the data folder before is not played again, but for the last.</summary>
     /// <param name="templates">The templates; the last one is what is to be rehearsed.</param>
@@ -65,9 +65,10 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
     /// <exception cref="StorageException">The data folder is in use, or a file of it cannot be used.</exception>
     public Task<RehearsalOutcome> PlayAllAsync(
         IReadOnlyList<Template> templates, IReadOnlyDictionary<string, string> parameters, Action<Script> begin, Action<StepProgress, int> step, CancellationToken cancellation) =>
-        OpenedAsync(async (opening, provider, _) =>
+        OpenedAsync(async (opening, provider, _, watch) =>
         {
             var outcome = RehearsalOutcome.None;
+            var times = new List<(string Template, RehearsalTimes Times)>();
             foreach (var template in templates)
             {
                 var past = PastOf(opening, provider);
@@ -80,12 +81,13 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
                 var plan = Plan(template, own, past);
                 if (plan.Value is not { } script)
                 {
-                    return new RehearsalOutcome(CeremonyState.Empty, null, plan.Findings);
+                    return new RehearsalOutcome(CeremonyState.Empty, null, plan.Findings) { Times = times };
                 }
 
                 begin(script);
                 var (_, state, refusal) = await PlayAsync(opening, provider, past, script, step, cancellation).ConfigureAwait(false);
-                outcome = new RehearsalOutcome(state, refusal, []);
+                times.Add((template.Id, watch.Lap()));
+                outcome = new RehearsalOutcome(state, refusal, []) { Times = times };
                 if (refusal is not null)
                 {
                     break;
@@ -107,9 +109,15 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
         return all;
     }
 
-    private async Task<T> OpenedAsync<T>(Func<ConsoleOpening, ServiceProvider, RehearsalPast, Task<T>> play)
+    private async Task<T> OpenedAsync<T>(Func<ConsoleOpening, ServiceProvider, RehearsalPast, RehearsalWatch, Task<T>> play)
     {
-        using var opening = ConsoleOpening.Open(Options, Format, Clock);
+        var watch = new RehearsalWatch(Clock);
+        using var opening = ConsoleOpening.Open(Options, Format.Watched(watch.Derive), Clock);
+        foreach (var device in opening.VirtualDevices)
+        {
+            device.CommandTimed += (_, command) => watch.Take(command);
+        }
+
         var services = new ServiceCollection();
         services.AddSingleton(Clock);
         services.AddCeremonies(opening.Parts);
@@ -117,7 +125,7 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
         await using (provider.ConfigureAwait(false))
         {
             await provider.GetRequiredService<CeremonyConsole>().OpenAllAsync().ConfigureAwait(false);
-            return await play(opening, provider, PastOf(opening, provider)).ConfigureAwait(false);
+            return await play(opening, provider, PastOf(opening, provider), watch).ConfigureAwait(false);
         }
     }
 
@@ -188,6 +196,9 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
 /// <param name="Findings">What stands against planning one of them; nothing of that one was played.</param>
 public sealed record RehearsalOutcome(CeremonyState State, Refusal? Refusal, IReadOnlyList<Finding> Findings)
 {
+    /// <summary>Where the time of each rehearsal went that was played, in order, by its template's id.</summary>
+    public IReadOnlyList<(string Template, RehearsalTimes Times)> Times { get; init; } = [];
+
     /// <summary>Nothing was played.</summary>
     public static RehearsalOutcome None { get; } = new(CeremonyState.Empty, null, []);
 }

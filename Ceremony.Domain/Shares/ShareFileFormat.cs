@@ -12,15 +12,25 @@ public sealed class ShareFileFormat
     private const int AesBlockBytes = 16;
 
     private readonly int _iterations;
+    private readonly Func<IDisposable>? _watch;
 
     internal ShareFileFormat(int iterations)
+        : this(iterations, null)
+    {
+    }
+
+    private ShareFileFormat(int iterations, Func<IDisposable>? watch)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(iterations);
-        _iterations = iterations;
+        (_iterations, _watch) = (iterations, watch);
     }
 
     /// <summary>The format of OpenSC's <c>sc-hsm-tool</c>: 10,000,000 iterations.</summary>
     public static ShareFileFormat Standard { get; } = new(10_000_000);
+
+    /// <summary>The same format, which tells of each opening and making of files; one that was watched before goes on telling that watcher too.</summary>
+    /// <param name="watch">Called as one begins, on its thread; what it gives is disposed when that ends.</param>
+    public ShareFileFormat Watched(Func<IDisposable> watch) => new(_iterations, _watch is { } first ? () => new Both(first(), watch()) : watch);
 
     // PKCS#7 padding of a text that fills its blocks: one whole block of 16.
     private static ReadOnlySpan<byte> FullPadding => [16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16];
@@ -42,6 +52,7 @@ public sealed class ShareFileFormat
         IProgress<DerivationProgress>? progress = null,
         CancellationToken cancellation = default)
     {
+        using var watched = _watch?.Invoke();
         using var derivation = new ShareKeyDerivation(password, file.Salt, _iterations, progress, cancellation);
         return Opened(derivation, file);
     }
@@ -60,6 +71,7 @@ public sealed class ShareFileFormat
         IProgress<DerivationProgress>? progress = null,
         CancellationToken cancellation = default)
     {
+        using var watched = _watch?.Invoke();
         List<ShareOpening> openings = [];
         var groups = shares.Chunk(ShareKeyDerivations.MostAtOnce).ToList();
         var digests = 0;
@@ -118,6 +130,7 @@ public sealed class ShareFileFormat
             throw new ArgumentException($"A salt is {ShareFile.SaltBytes} bytes.", nameof(salt));
         }
 
+        using var watched = _watch?.Invoke();
         using var derivation = new ShareKeyDerivation(password, salt, _iterations, progress, cancellation);
         using var aes = Aes.Create();
         aes.SetKey(derivation.DeriveKey());
@@ -159,5 +172,14 @@ public sealed class ShareFileFormat
         using var plain = new SecretBuffer(Share.LengthInBytes);
         aes.DecryptCbc(ciphertext[..Share.LengthInBytes], iv, plain.Span, PaddingMode.None);
         return Share.CopyOf(plain.Span);
+    }
+
+    private sealed class Both(IDisposable first, IDisposable second) : IDisposable
+    {
+        public void Dispose()
+        {
+            second.Dispose();
+            first.Dispose();
+        }
     }
 }

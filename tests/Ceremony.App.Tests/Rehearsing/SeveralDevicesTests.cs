@@ -7,7 +7,6 @@ using Ceremony.Device.Contracts;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Steps.ReadKcv;
 using Ceremony.Domain.Rules;
-using Ceremony.Domain.Scripts;
 using Ceremony.TestKit;
 using Ceremony.TestKit.Scripts;
 using Ceremony.TestKit.Shares;

@@ -7,7 +7,6 @@ using Ceremony.Domain.Ceremonies.Steps.ImportShare;
 using Ceremony.Domain.Ceremonies.Steps.ReadKcv;
 using Ceremony.Domain.Rules;
 using Ceremony.TestKit.Ceremonies;
-using Ceremony.TestKit.Scripts;
 using Xunit;
 
 namespace Ceremony.Domain.Tests.Ceremonies;

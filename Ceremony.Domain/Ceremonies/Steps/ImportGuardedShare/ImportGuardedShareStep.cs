@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Custody;
-using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Ceremonies.Steps.ImportShare;
 using Ceremony.Domain.Ceremonies.Steps.Pieces;
