@@ -39,7 +39,13 @@ public delegate ISessionJournal JournalWrapping(ISessionJournal journal);
 /// <summary>All ceremonies of a console: starts new ones, and opens those that were running when it stopped.</summary>
 public sealed class CeremonyConsole : IAsyncDisposable
 {
+    /// <summary>Ceremonies that are over and stay open after they were read, so that memory does not grow with all that was ever read.</summary>
+    internal const int KeptForReading = 8;
+
+    private static readonly TimeSpan _leastKept = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentDictionary<string, CeremonySession> _sessions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _lastRead = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _setAside = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _starting = new(1, 1);
     private readonly Lock _reopening = new();
@@ -79,7 +85,16 @@ public sealed class CeremonyConsole : IAsyncDisposable
     public IReadOnlyList<CeremonySummary> Summaries => _derived.Ceremonies;
 
     /// <summary>A ceremony that is open, or one that is over, which is opened to be read; or null.</summary>
-    public CeremonySession? Find(string id) => _sessions.GetValueOrDefault(id) ?? Reopen(id);
+    public CeremonySession? Find(string id)
+    {
+        var found = _sessions.GetValueOrDefault(id) ?? Reopen(id);
+        if (found?.State.Phase is CeremonyPhase.Finished or CeremonyPhase.Aborted)
+        {
+            _lastRead[id] = _clock.GetUtcNow();
+        }
+
+        return found;
+    }
 
     /// <summary>Locks a script and begins its ceremony.</summary>
     /// <param name="script">A validated script.</param>
@@ -177,6 +192,7 @@ public sealed class CeremonyConsole : IAsyncDisposable
                 return open;
             }
 
+            CloseUnread();
             try
             {
                 return Replay(id);
@@ -185,6 +201,20 @@ public sealed class CeremonyConsole : IAsyncDisposable
             {
                 _setAside[id] = fault.Message;
                 return null;
+            }
+        }
+    }
+
+    // Whoever was given one has had a minute to listen to it or to be done with it. An idle session is closed at once.
+    private void CloseUnread()
+    {
+        var since = _clock.GetUtcNow() - _leastKept;
+        foreach (var (id, _) in _lastRead.OrderByDescending(read => read.Value).Skip(KeptForReading - 1).Where(read => read.Value < since))
+        {
+            if (_sessions.TryGetValue(id, out var session) && !session.IsInUse && _sessions.TryRemove(id, out _))
+            {
+                _lastRead.TryRemove(id, out _);
+                session.DisposeAsync().AsTask().GetAwaiter().GetResult();
             }
         }
     }

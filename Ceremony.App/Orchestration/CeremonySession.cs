@@ -58,6 +58,18 @@ public sealed class CeremonySession : IAsyncDisposable
         }
     }
 
+    /// <summary>True while anybody beside the console listens to it, or the console works for it.</summary>
+    internal bool IsInUse
+    {
+        get
+        {
+            lock (_tasks)
+            {
+                return Changed?.GetInvocationList().Length > 1 || _running.Any(task => !task.IsCompleted) || !_recordingLater.IsCompleted || _gate.CurrentCount == 0;
+            }
+        }
+    }
+
     /// <summary>Decides a command and records what happens.</summary>
     /// <param name="command">The command; its time is set here.</param>
     /// <returns>Null if it was accepted, or why not.</returns>

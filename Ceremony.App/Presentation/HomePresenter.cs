@@ -9,33 +9,36 @@ namespace Ceremony.App.Presentation;
 /// <summary>The first page from the ceremonies that are open on this console.</summary>
 internal static class HomePresenter
 {
-    /// <summary>The page.</summary>
-    /// <param name="frame">Masthead and band.</param>
-    /// <param name="states">All ceremonies.</param>
-    /// <param name="damaged">Ids of ceremonies whose journal cannot be read.</param>
-    /// <param name="time">Times as people read them.</param>
-    public static HomeView Of(FrameView frame, IReadOnlyList<CeremonyState> states, IReadOnlyList<string> damaged, RoomTime time) =>
-        Of(frame, states, [.. states.Select(CeremonySummary.Of)], damaged, time);
+    private const int CeremoniesOnPage = 50;
+    private const int DueOnPage = 12;
 
     /// <summary>The page.</summary>
     /// <param name="frame">Masthead and band.</param>
     /// <param name="states">The ceremonies that are open.</param>
-    /// <param name="all">All ceremonies, those that are over among them.</param>
+    /// <param name="all">All ceremonies, newest first, those that are over among them.</param>
+    /// <param name="keys">All keys, the one whose drill is due first before the others.</param>
     /// <param name="damaged">Ids of ceremonies whose journal cannot be read.</param>
     /// <param name="time">Times as people read them.</param>
     /// <param name="today">The day on which drills are due or not.</param>
+    /// <param name="part">Which part of the ceremonies is asked for, from 1.</param>
+    /// <param name="duePart">Which part of what is due is asked for, from 1.</param>
     public static HomeView Of(
-        FrameView frame, IReadOnlyList<CeremonyState> states, IReadOnlyList<CeremonySummary> all, IReadOnlyList<string> damaged, RoomTime time, DateOnly today = default)
+        FrameView frame, IReadOnlyList<CeremonyState> states, IReadOnlyList<CeremonySummary> all, IReadOnlyList<KeyStanding> keys, IReadOnlyList<string> damaged, RoomTime time, DateOnly today, int part = 1, int duePart = 1)
     {
         var running = states.Where(state => state.Phase is CeremonyPhase.Running or CeremonyPhase.Suspended or CeremonyPhase.Closed).ToList();
         var due = Due(states, all, damaged);
-        due.AddRange(Drills(all, today));
+        due.AddRange(Drills(keys, today));
+        var (shown, dueShown) = (PagingView.Of(part, CeremoniesOnPage, all.Count), PagingView.Of(duePart, DueOnPage, due.Count));
         return new HomeView(
             frame,
             Summary(running.Count, due.Count),
             [.. running.OrderByDescending(state => state.LastAt).Select(Running)],
-            [.. all.OrderByDescending(ceremony => ceremony.StartedAt).Select(ceremony => Line(ceremony, time))],
-            due);
+            [.. shown.PartOf(all).Select(ceremony => Line(ceremony, time))],
+            [.. dueShown.PartOf(due).Select(make => make())])
+        {
+            CeremoniesShown = shown,
+            DueShown = dueShown,
+        };
     }
 
     private static string Summary(int running, int due)
@@ -78,20 +81,19 @@ internal static class HomePresenter
             ceremony.TranscriptSha256 is null ? $"/ceremony/{ceremony.Id}" : $"/ceremony/{ceremony.Id}/transcript");
     }
 
-    // A week ahead, so that people can be asked to come.
-    private static IEnumerable<DueView> Drills(IReadOnlyList<CeremonySummary> all, DateOnly today) => KeyStanding.Of(all).Where(key => key.Due <= (today == default ? today : today.AddDays(7)))
-        .Select(key => new DueView(
-            key.IsOverdue(today) ? StatusView.Of(StatusKind.Refused) : StatusView.Of(StatusKind.Awaited),
-            $"Recovery drill of {(key.Label.Length == 0 ? key.Fingerprint[..16] : key.Label)} {(key.IsOverdue(today) ? "is overdue" : "is due")}",
-            string.Create(CultureInfo.InvariantCulture, $"{key.Due:yyyy-MM-dd}. {key.Words}"),
-            null));
+    // A week ahead, so that people can be asked to come. What is due is worded only where it is shown.
+    private static IEnumerable<Func<DueView>> Drills(IReadOnlyList<KeyStanding> keys, DateOnly today) => keys.TakeWhile(key => key.Due <= today.AddDays(7)).Select(key => (Func<DueView>)(() => new DueView(
+        key.IsOverdue(today) ? StatusView.Of(StatusKind.Refused) : StatusView.Of(StatusKind.Awaited),
+        $"Recovery drill of {(key.Label.Length == 0 ? key.Fingerprint[..16] : key.Label)} {(key.IsOverdue(today) ? "is overdue" : "is due")}",
+        string.Create(CultureInfo.InvariantCulture, $"{key.Due:yyyy-MM-dd}. {key.Words}"),
+        null)));
 
-    private static List<DueView> Due(IReadOnlyList<CeremonyState> states, IReadOnlyList<CeremonySummary> all, IReadOnlyList<string> damaged) =>
+    private static List<Func<DueView>> Due(IReadOnlyList<CeremonyState> states, IReadOnlyList<CeremonySummary> all, IReadOnlyList<string> damaged) =>
     [
-        .. damaged.Select(id => new DueView(StatusView.Of(StatusKind.Refused), $"Journal of {id} cannot be read", "Look at it with: ceremony verify", null)),
+        .. damaged.Select(id => (Func<DueView>)(() => new DueView(StatusView.Of(StatusKind.Refused), $"Journal of {id} cannot be read", "Look at it with: ceremony verify", null))),
         .. states.Where(state => state.Phase == CeremonyPhase.Suspended)
-            .Select(state => new DueView(StatusView.Of(StatusKind.Awaited), $"Resume {state.Id}", $"Suspended at step {state.PresentStep?.Plan.Number}", $"/ceremony/{state.Id}")),
+            .Select(state => (Func<DueView>)(() => new DueView(StatusView.Of(StatusKind.Awaited), $"Resume {state.Id}", $"Suspended at step {state.PresentStep?.Plan.Number}", $"/ceremony/{state.Id}"))),
         .. all.Where(ceremony => !ceremony.IsRehearsal && ceremony.Phase == CeremonyPhase.Finished && ceremony.IsNewDomain)
-            .Select(ceremony => new DueView(StatusView.Of(StatusKind.Unchecked), "KCV not yet reproduced", $"{ceremony.Title}, {ceremony.Id}", null)),
+            .Select(ceremony => (Func<DueView>)(() => new DueView(StatusView.Of(StatusKind.Unchecked), "KCV not yet reproduced", $"{ceremony.Title}, {ceremony.Id}", null))),
     ];
 }

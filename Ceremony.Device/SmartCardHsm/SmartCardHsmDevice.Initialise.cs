@@ -31,8 +31,8 @@ public sealed partial class SmartCardHsmDevice
                 return session.Complete(form);
             }
 
-            var isNew = QueryPin.Execute(session, QueryPin.SoPin).State == PinState.NeverInitialised;
-            if (!isNew && RetryBudget.Check(session, QueryPin.SoPin, approval) is { } budget)
+            var tries = QueryPin.Execute(session, QueryPin.SoPin);
+            if (tries.State != PinState.NeverInitialised && RetryBudget.Check(session, QueryPin.SoPin, tries, approval) is { } budget)
             {
                 return budget;
             }

@@ -42,7 +42,7 @@ public sealed partial class SmartCardHsmDevice : IDisposable
     /// <returns>The device; or a refusal: not a SmartCard-HSM, another device, not reachable.</returns>
     public static DeviceResult<SmartCardHsmDevice> Open(ICardTransport transport, string? serial = null)
     {
-        var result = Run<SmartCardHsmDevice>(transport, "opening the device", serial, (_, identity) => new SmartCardHsmDevice(transport, identity));
+        var result = Run<SmartCardHsmDevice>(transport, "opening the device", serial, known: null, (_, identity) => new SmartCardHsmDevice(transport, identity));
         if (!result.IsDone)
         {
             transport.Dispose();
@@ -63,7 +63,7 @@ public sealed partial class SmartCardHsmDevice : IDisposable
     public void Dispose() => _transport.Dispose();
 
     private static DeviceResult<T> Run<T>(
-        ICardTransport transport, string operation, string? serial, Func<CardSession, DeviceIdentity, DeviceResult<T>> body)
+        ICardTransport transport, string operation, string? serial, DeviceIdentity? known, Func<CardSession, DeviceIdentity, DeviceResult<T>> body)
         where T : notnull
     {
         for (var first = true; ; first = false)
@@ -81,7 +81,7 @@ public sealed partial class SmartCardHsmDevice : IDisposable
                     }
 
                     begun = true;
-                    if (!SnapshotReader.ReadIdentity(session).Try(out var identity, out var refusal))
+                    if (!SnapshotReader.ReadIdentity(session, known).Try(out var identity, out var refusal))
                     {
                         return refusal;
                     }
@@ -135,7 +135,7 @@ public sealed partial class SmartCardHsmDevice : IDisposable
     {
         lock (_oneAtATime)
         {
-            return Run(_transport, operation, Serial, body);
+            return Run(_transport, operation, Serial, Identity, body);
         }
     }
 }

@@ -28,6 +28,15 @@ internal static class SnapshotReader
             "not checked");
     }
 
+    /// <summary>
+    /// Who the device is, where that was read before. The beginning of its certificates, which holds its serial number and its public key,
+    /// shows with one command that it still is the same one; what may have changed, the selection of the applet told.
+    /// </summary>
+    internal static DeviceResult<DeviceIdentity> ReadIdentity(CardSession session, DeviceIdentity? known) =>
+        known is not null && ReadFile.BeginsAs(session, FileIdentifiers.DeviceCertificates, known.CertificateFile)
+            ? known with { Version = session.Applet.Version, TypeName = session.Applet.TypeName, Options = session.Applet.Options }
+            : ReadIdentity(session);
+
     /// <summary>Reads everything that a snapshot holds.</summary>
     internal static DeviceResult<DeviceSnapshot> Read(CardSession session, DeviceIdentity identity)
     {

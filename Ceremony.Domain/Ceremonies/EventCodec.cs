@@ -20,6 +20,8 @@ public static class EventCodec
         .ToFrozenDictionary(type => type.GetCustomAttribute<EventNameAttribute>()!.Name, StringComparer.Ordinal);
 
     private static readonly ConcurrentDictionary<Type, Form> Forms = [];
+    private static readonly ConcurrentDictionary<Type, ListMaker> ListMakers = [];
+    private static readonly ConcurrentDictionary<Type, FrozenDictionary<string, Enum>> EnumNames = [];
 
     /// <summary>All event types by their stable name.</summary>
     public static IReadOnlyDictionary<string, Type> All => ByName;
@@ -58,7 +60,7 @@ public static class EventCodec
         bool flag => flag,
         int number => (long)number,
         long number => number,
-        Enum name => JsonNamingPolicy.KebabCaseLower.ConvertName(name.ToString()),
+        Enum name => NameOf(name),
         IEnumerable list => JournalValue.ListOf(list.Cast<object?>().Select(EncodeValue)),
         _ => EncodeRecord(value),
     };
@@ -112,39 +114,51 @@ public static class EventCodec
         : field.MayBeNull ? null
         : throw Wrong(field.Name);
 
-    private static object DecodeValue(Type type, JournalValue value, string name, Func<string, string>? standIn)
+    private static object DecodeValue(Type type, JournalValue value, string name, Func<string, string>? standIn, int? place = null)
     {
         var inner = Nullable.GetUnderlyingType(type) ?? type;
         return value switch
         {
             JournalValue.Text text when inner == typeof(string) => text.Value,
-            JournalValue.Text text when inner.IsEnum => Enum.GetValues(inner).Cast<Enum>()
-                .FirstOrDefault(candidate => JsonNamingPolicy.KebabCaseLower.ConvertName(candidate.ToString()) == text.Value) ?? throw Wrong(name),
+            JournalValue.Text text when inner.IsEnum => NamesOf(inner).GetValueOrDefault(text.Value) ?? throw Wrong(name, place),
             JournalValue.Bool flag when inner == typeof(bool) => flag.Value,
             JournalValue.Number number when inner == typeof(long) => number.Value,
             JournalValue.Number { Value: >= int.MinValue and <= int.MaxValue } number when inner == typeof(int) => (int)number.Value,
             JournalValue.List list when inner.IsGenericType && inner.GetGenericTypeDefinition() == typeof(ImmutableArray<>) => DecodeList(inner.GetGenericArguments()[0], list, name, standIn),
             JournalValue.Map map when inner.IsClass && inner != typeof(string) => DecodeRecord(inner, map, standIn),
-            _ => throw Wrong(name),
+            _ => throw Wrong(name, place),
         };
     }
 
+    private static FrozenDictionary<string, Enum> NamesOf(Type type) => EnumNames.GetOrAdd(type, static type => Enum.GetValues(type).Cast<Enum>().ToFrozenDictionary(NameOf, StringComparer.Ordinal));
+
+    private static string NameOf(Enum value) => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
     private static object DecodeList(Type item, JournalValue.List list, string name, Func<string, string>? standIn)
     {
-        var array = Array.CreateInstance(item, list.Items.Count);
-        for (var i = 0; i < list.Items.Count; i++)
+        var items = new object[list.Items.Count];
+        for (var i = 0; i < items.Length; i++)
         {
-            array.SetValue(DecodeValue(item, list.Items[i], string.Create(CultureInfo.InvariantCulture, $"{name}[{i}]"), standIn), i);
+            items[i] = DecodeValue(item, list.Items[i], name, standIn, i);
         }
 
-        return typeof(EventCodec).GetMethod(nameof(ToImmutable), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(item).Invoke(null, [array])!;
+        return ListMakers.GetOrAdd(item, static item => (ListMaker)Activator.CreateInstance(typeof(ListMaker<>).MakeGenericType(item))!).Of(items);
     }
 
-    private static ImmutableArray<T> ToImmutable<T>(T[] items) => ImmutableArray.Create(items);
+    private abstract class ListMaker
+    {
+        public abstract object Of(object[] items);
+    }
+
+    private sealed class ListMaker<T> : ListMaker
+    {
+        public override object Of(object[] items) => items.Cast<T>().ToImmutableArray();
+    }
 
     private sealed record Form(ConstructorInvoker Constructor, Field[] Fields);
 
     private sealed record Field(string Name, PropertyInfo Property, Type Type, bool MayBeNull, DisclosureClass? Disclosure);
 
-    private static JournalFormatException Wrong(string name) => new($"The field “{name}” is not of the type that this event has.");
+    private static JournalFormatException Wrong(string name, int? place = null) =>
+        new($"The field “{name}{(place is null ? "" : string.Create(CultureInfo.InvariantCulture, $"[{place}]"))}” is not of the type that this event has.");
 }

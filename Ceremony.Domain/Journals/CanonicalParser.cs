@@ -20,7 +20,7 @@ internal static class CanonicalParser
         try
         {
             var reader = new Utf8JsonReader(utf8, _options);
-            var path = new List<JournalValue>();
+            var path = new List<Place>();
             reader.Read();
             var value = ReadValue(ref reader, path, inField: false);
             if (reader.Read())
@@ -41,7 +41,7 @@ internal static class CanonicalParser
         }
     }
 
-    private static JournalValue ReadValue(ref Utf8JsonReader reader, List<JournalValue> path, bool inField) => reader.TokenType switch
+    private static JournalValue ReadValue(ref Utf8JsonReader reader, List<Place> path, bool inField) => reader.TokenType switch
     {
         JsonTokenType.Null => JournalValue.Nothing,
         JsonTokenType.True => true,
@@ -55,12 +55,12 @@ internal static class CanonicalParser
         _ => throw new JournalFormatException("The input is empty."),
     };
 
-    private static JournalValue.List ReadList(ref Utf8JsonReader reader, List<JournalValue> path, bool inField)
+    private static JournalValue.List ReadList(ref Utf8JsonReader reader, List<Place> path, bool inField)
     {
         var items = new List<JournalValue>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            path.Add(items.Count);
+            path.Add(new(null, items.Count));
             items.Add(ReadValue(ref reader, path, inField));
             path.RemoveAt(path.Count - 1);
         }
@@ -68,7 +68,7 @@ internal static class CanonicalParser
         return new JournalValue.List([.. items]);
     }
 
-    private static JournalValue ReadObject(ref Utf8JsonReader reader, List<JournalValue> path, bool inField)
+    private static JournalValue ReadObject(ref Utf8JsonReader reader, List<Place> path, bool inField)
     {
         var members = new List<KeyValuePair<string, JournalValue>>(8);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -82,7 +82,7 @@ internal static class CanonicalParser
 
             var name = reader.GetString()!;
             reader.Read();
-            path.Add(name);
+            path.Add(new(name, 0));
             members.Add(new(name, ReadValue(ref reader, path, inField)));
             path.RemoveAt(path.Count - 1);
         }
@@ -90,7 +90,7 @@ internal static class CanonicalParser
         return new JournalValue.Map([.. members]);
     }
 
-    private static JournalValue.Field ReadField(ref Utf8JsonReader reader, List<JournalValue> path)
+    private static JournalValue.Field ReadField(ref Utf8JsonReader reader, List<Place> path)
     {
         reader.Read();
         var inner = reader.TokenType == JsonTokenType.StartObject ? ReadObject(ref reader, [], inField: true) : null;
@@ -105,7 +105,7 @@ internal static class CanonicalParser
         if (map.Members.Count == 3 && JournalNames.IsHash(salt) && map.Find("value") is { } value)
         {
             var saltBytes = Convert.FromHexString(salt);
-            return new(disclosure, value, saltBytes, JournalHashing.Commitment(saltBytes, path, value));
+            return new(disclosure, value, saltBytes, JournalHashing.Commitment(saltBytes, path.ConvertAll(static place => place.Name is { } name ? (JournalValue)name : place.Position), value));
         }
 
         return map.Members.Count == 2 && JournalNames.IsHash(commitment)
@@ -114,4 +114,7 @@ internal static class CanonicalParser
     }
 
     private static string TextOf(JournalValue.Map map, string name) => (map.Find(name) as JournalValue.Text)?.Value ?? string.Empty;
+
+    // Where a value stands: under a name, or at a position in a list. It becomes values only where a commitment needs them.
+    private readonly record struct Place(string? Name, long Position);
 }

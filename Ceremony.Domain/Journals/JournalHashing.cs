@@ -36,6 +36,16 @@ internal static class JournalHashing
         return Convert.ToHexStringLower(SHA256.HashData(scratch.WrittenSpan));
     }
 
+    /// <summary>The hash of a line whose fields are all public, from its canonical bytes on both sides of the hash that it claims.</summary>
+    public static string LineHash(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, ArrayBufferWriter<byte> scratch)
+    {
+        scratch.ResetWrittenCount();
+        scratch.Write(LinePrefix);
+        scratch.Write(before);
+        scratch.Write(after);
+        return Convert.ToHexStringLower(SHA256.HashData(scratch.WrittenSpan));
+    }
+
     /// <summary>What a checkpoint's signature is made over.</summary>
     public static byte[] CheckpointInput(JournalLine line)
     {

@@ -13,6 +13,9 @@ public sealed class JournalLine
     /// <summary>The longest line in bytes, its line end included.</summary>
     public const int MaxLength = 1024 * 1024;
 
+    // Of ,"hash":"…" with 64 hex digits.
+    private const int HashMemberBytes = 9 + 64 + 1;
+
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     // Kept for a line that was made here, which is about to be written.
@@ -136,7 +139,20 @@ public sealed class JournalLine
         Signature is not null
         && key.VerifyData(JournalHashing.CheckpointInput(this), Signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
 
-    internal static JournalLine Parse(ReadOnlySpan<byte> utf8, ArrayBufferWriter<byte> scratch)
+    internal static JournalLine Parse(ReadOnlySpan<byte> utf8, ArrayBufferWriter<byte> scratch) => Parse(utf8, scratch, out _);
+
+    /// <summary>Reads a line, and takes the hash that its content asks for.</summary>
+    internal static JournalLine ParseAndHash(ReadOnlySpan<byte> utf8, ArrayBufferWriter<byte> scratch, out string hash)
+    {
+        var line = Parse(utf8, scratch, out var hashAt);
+        // Where every field is public, what is hashed is what was read, but for the hash itself.
+        hash = FieldCounter.HasAny(line.Data)
+            ? JournalHashing.LineHash(line, scratch)
+            : JournalHashing.LineHash(utf8[..hashAt], utf8[(hashAt + HashMemberBytes)..], scratch);
+        return line;
+    }
+
+    private static JournalLine Parse(ReadOnlySpan<byte> utf8, ArrayBufferWriter<byte> scratch, out int hashAt)
     {
         if (utf8.Length >= MaxLength)
         {
@@ -145,7 +161,7 @@ public sealed class JournalLine
 
         var line = JournalMembers.Read(CanonicalParser.Parse(utf8));
         scratch.ResetWrittenCount();
-        line.Write(scratch, committed: false, withHash: true, withSignature: true);
+        hashAt = line.Write(scratch, committed: false, withHash: true, withSignature: true);
         CanonicalJson.RequireSame(scratch.WrittenSpan, utf8);
         return line;
     }
@@ -173,7 +189,8 @@ public sealed class JournalLine
     }
 
     /// <summary>Writes the members in the order of their names, which is fixed.</summary>
-    internal void Write(ArrayBufferWriter<byte> output, bool committed, bool withHash, bool withSignature)
+    /// <returns>Where the member with the hash stands, or would stand, its comma included.</returns>
+    internal int Write(ArrayBufferWriter<byte> output, bool committed, bool withHash, bool withSignature)
     {
         var writer = new CanonicalWriter(output, committed);
         writer.Raw("{\"actor\":"u8);
@@ -182,6 +199,7 @@ public sealed class JournalLine
         writer.WriteNested(Data);
         writer.Raw(",\"event\":"u8);
         writer.Text(Event);
+        var hashAt = output.WrittenCount;
         if (withHash)
         {
             writer.Raw(",\"hash\":"u8);
@@ -212,6 +230,7 @@ public sealed class JournalLine
         Time.UtcDateTime.TryFormat(output.GetSpan(24), out var written, TimeFormat, CultureInfo.InvariantCulture);
         output.Advance(written);
         writer.Raw("\"}"u8);
+        return hashAt;
     }
 
     private JournalLine With(string hash, string? signer, byte[]? signature) =>

@@ -62,7 +62,7 @@ public sealed record JournalVerification(
         return verifier.Finish(journal.Length);
     }
 
-    /// <summary>Checks a journal from a stream, in memory bounded by the longest line.</summary>
+    /// <summary>Checks a journal from a stream, in memory bounded by the longest line and a few hundred others.</summary>
     /// <param name="journal">The file, read to its end.</param>
     /// <param name="options">What is known of it beforehand.</param>
     /// <param name="each">Called with every line, up to the first that broke a rule; or null.</param>
@@ -70,15 +70,18 @@ public sealed record JournalVerification(
     public static JournalVerification Verify(Stream journal, JournalVerificationOptions? options = null, Action<JournalLine>? each = null)
     {
         using var verifier = new JournalVerifier(options);
-        var lines = new JournalLineSplitter(journal);
-        while (lines.MoveNext())
+        var batch = new LineBatch(new JournalLineSplitter(journal));
+        while (batch.Read())
         {
-            if (verifier.Add(lines.Current, lines.Dropped) is { } line && verifier.IsSound)
+            foreach (var (reading, bytes) in batch.Readings)
             {
-                each?.Invoke(line);
+                if (verifier.Add(reading, bytes) is { } line && verifier.IsSound)
+                {
+                    each?.Invoke(line);
+                }
             }
         }
 
-        return verifier.Finish(lines.TornBytes);
+        return verifier.Finish(batch.TornBytes);
     }
 }

@@ -30,20 +30,31 @@ internal sealed class JournalVerifier(JournalVerificationOptions? options) : IDi
     /// <param name="utf8">The line without its line end.</param>
     /// <param name="dropped">Bytes of the line that were too many to keep.</param>
     /// <returns>The line, or null when it could not be read.</returns>
-    public JournalLine? Add(ReadOnlySpan<byte> utf8, long dropped = 0)
+    public JournalLine? Add(ReadOnlySpan<byte> utf8, long dropped = 0) => Add(LineReading.Of(utf8, _scratch), utf8.Length + dropped);
+
+    /// <summary>Checks the next line, which was read already.</summary>
+    /// <param name="reading">What was read.</param>
+    /// <param name="bytes">Length of the line without its line end.</param>
+    /// <returns>The line, or null when it could not be read.</returns>
+    public JournalLine? Add(LineReading reading, long bytes)
     {
         _lines++;
-        _bytes += utf8.Length + dropped + 1;
+        _bytes += bytes + 1;
         if (_closed)
         {
             Fail(JournalRule.End, "A line follows the closing line.");
         }
 
+        if (reading.Line is null)
+        {
+            Fail(JournalRule.Form, reading.Fault!);
+            return _before = null;
+        }
+
         try
         {
-            var line = JournalLine.Parse(utf8, _scratch);
-            Check(line);
-            return _before = line;
+            Check(reading.Line, reading.Hash!);
+            return _before = reading.Line;
         }
         catch (JournalFormatException e)
         {
@@ -80,7 +91,7 @@ internal sealed class JournalVerifier(JournalVerificationOptions? options) : IDi
     /// <inheritdoc/>
     public void Dispose() => _certificate.Dispose();
 
-    private void Check(JournalLine line)
+    private void Check(JournalLine line, string hash)
     {
         if (_lines == 1)
         {
@@ -92,7 +103,7 @@ internal sealed class JournalVerifier(JournalVerificationOptions? options) : IDi
             Require(line.Previous == _before.Hash, JournalRule.Chain, "The line names another hash than that of the line before it.");
         }
 
-        Require(JournalHashing.LineHash(line, _scratch) == line.Hash, JournalRule.Hash, "The line's hash is not that of its content.");
+        Require(hash == line.Hash, JournalRule.Hash, "The line's hash is not that of its content.");
         Require(
             line.Mode == _mode || _mode is null || _start is { Kind: JournalKind.Register },
             JournalRule.Mode,
@@ -100,7 +111,7 @@ internal sealed class JournalVerifier(JournalVerificationOptions? options) : IDi
         CheckClock(line);
         CheckSignature(line);
         CheckEnd(line);
-        _withheld += FieldCounter.Withheld(line.Data);
+        _withheld += line.Withheld;
     }
 
     private void CheckFirst(JournalLine line)

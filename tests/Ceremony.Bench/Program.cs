@@ -25,6 +25,7 @@ var benchmarks = new Dictionary<string, Func<Task<Measured>>>
     ["years"] = TenYears.MeasureAsync,
     ["whole-run"] = WholeRun.MeasureAsync,
     ["transcript"] = TranscriptMaking.MeasureAsync,
+    ["apdus"] = ApduRoundTrips.MeasureAsync,
 };
 
 var names = args.Length > 0 ? args : [.. benchmarks.Keys];

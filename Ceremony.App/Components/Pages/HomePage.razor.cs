@@ -1,3 +1,5 @@
+using Ceremony.App.Derived;
+using Ceremony.App.Derived.Lists;
 using Ceremony.App.Evidence.Signing;
 using Ceremony.App.Hosting;
 using Ceremony.App.Orchestration;
@@ -17,6 +19,15 @@ public sealed partial class HomePage : LivePage
     private CeremonyConsole Ceremonies { get; set; } = null!;
 
     [Inject]
+    private DerivedStore Derived { get; set; } = null!;
+
+    [SupplyParameterFromQuery(Name = "page")]
+    private int Part { get; set; }
+
+    [SupplyParameterFromQuery(Name = "due")]
+    private int DuePart { get; set; }
+
+    [Inject]
     private ConsoleIdentity Identity { get; set; } = null!;
 
     [Inject]
@@ -32,11 +43,10 @@ public sealed partial class HomePage : LivePage
     private TimeProvider Clock { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
-    {
-        Listen(() => Ceremonies.Changed += OnChanged, () => Ceremonies.Changed -= OnChanged);
-        await RefreshAsync();
-    }
+    protected override void OnInitialized() => Listen(() => Ceremonies.Changed += OnChanged, () => Ceremonies.Changed -= OnChanged);
+
+    /// <inheritdoc/>
+    protected override Task OnParametersSetAsync() => RefreshAsync();
 
     /// <inheritdoc/>
     protected override Task RefreshAsync()
@@ -45,10 +55,13 @@ public sealed partial class HomePage : LivePage
         _view = HomePresenter.Of(
             new FrameView("This console", detail, Options.Rehearsal, Options.AcceptVirtual, null),
             [.. Ceremonies.Sessions.Select(session => session.State)],
-            Ceremonies.Summaries,
+            Derived.Ceremonies,
+            Derived.List<KeyList>().Rows,
             [.. Ceremonies.SetAside.Keys.Order(StringComparer.Ordinal)],
             new RoomTime(Clock.LocalTimeZone),
-            DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime)) with
+            DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime),
+            Part,
+            DuePart) with
         {
             Console =
             [

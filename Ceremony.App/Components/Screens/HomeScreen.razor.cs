@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ceremony.App.ViewModels;
 using Microsoft.AspNetCore.Components;
 
@@ -18,4 +19,6 @@ public sealed partial class HomeScreen
         new("Officers", "/enrol"),
         new("Auditor", "/audit"),
     ];
+
+    private static string Address(int ceremonies, int due) => string.Create(CultureInfo.InvariantCulture, $"/?page={ceremonies}&due={due}");
 }

@@ -44,4 +44,16 @@ internal static class ReadFile
 
         throw new DeviceAnswerException("A file does not end.");
     }
+
+    /// <summary>Tells whether a public file begins as it did, with one command.</summary>
+    /// <param name="session">The operation.</param>
+    /// <param name="fileIdentifier">For example 2F02.</param>
+    /// <param name="before">The whole file as it was read before.</param>
+    /// <returns>True if the first 256 bytes are the same, or all of them where there are fewer.</returns>
+    internal static bool BeginsAs(CardSession session, ushort fileIdentifier, ReadOnlySpan<byte> before)
+    {
+        using var response = session.Send(new CommandApdu(
+            0x00, 0xB1, (byte)(fileIdentifier >> 8), (byte)(fileIdentifier & 0xFF), [0x54, 0x02, 0, 0], Chunk));
+        return (response.Status.IsSuccess || response.Status.Value == 0x6282) && response.Data.SequenceEqual(before[..Math.Min(Chunk, before.Length)]);
+    }
 }

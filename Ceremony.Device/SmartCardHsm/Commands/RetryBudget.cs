@@ -10,9 +10,13 @@ internal static class RetryBudget
 
     /// <summary>Asks the device for the tries left on a PIN and decides whether it may be presented.</summary>
     /// <returns>Null when it may.</returns>
-    internal static DeviceRefusal? Check(CardSession session, byte reference, RetryApproval approval)
+    internal static DeviceRefusal? Check(CardSession session, byte reference, RetryApproval approval) =>
+        Check(session, reference, QueryPin.Execute(session, reference), approval);
+
+    /// <summary>Decides by a counter that was read a moment ago whether a PIN may be presented.</summary>
+    /// <returns>Null when it may.</returns>
+    internal static DeviceRefusal? Check(CardSession session, byte reference, PinStatus status, RetryApproval approval)
     {
-        var status = QueryPin.Execute(session, reference);
         var user = reference == QueryPin.UserPin;
         var name = user ? "user PIN" : "SO-PIN";
         return status.State switch

@@ -51,16 +51,25 @@ internal sealed class YearsOfCeremonies
     public void FillTo(string root, int wanted)
     {
         using var folder = DataFolder.Open(root);
-        using var key = new ConsoleKeyStore(folder.KeysFolder).LoadOrCreate(KeyPurpose.Production, DateTimeOffset.UtcNow);
-        for (; Ceremonies < wanted; Ceremonies++)
+        ConsoleSigningKey OpenKey() => new ConsoleKeyStore(folder.KeysFolder).LoadOrCreate(KeyPurpose.Production, DateTimeOffset.UtcNow);
+        OpenKey().Dispose();
+        // Each ceremony is a journal of its own; each thread signs with a key object of its own.
+        Parallel.For(Ceremonies, wanted, OpenKey, (index, _, key) =>
         {
-            var days = TimeSpan.FromDays(Ceremonies * 3650.0 / 5000 - 3650);
-            using var journal = CeremonyJournal.Create(folder, IdOf(Ceremonies), key, JournalMode.Production, TimeProvider.System);
-            foreach (var (happened, stamp) in _runs[Ceremonies % Devices])
-            {
-                journal.Append(happened is ScriptLocked locked ? locked with { CeremonyId = IdOf(Ceremonies) } : happened, stamp with { Time = stamp.Time + days });
-                Events++;
-            }
+            Record(folder, key, index);
+            return key;
+        }, key => key.Dispose());
+        Events += Enumerable.Range(Ceremonies, wanted - Ceremonies).Sum(index => _runs[index % Devices].Count);
+        Ceremonies = wanted;
+    }
+
+    private void Record(DataFolder folder, ConsoleSigningKey key, int index)
+    {
+        var days = TimeSpan.FromDays(index * 3650.0 / 5000 - 3650);
+        using var journal = CeremonyJournal.Create(folder, IdOf(index), key, JournalMode.Production, TimeProvider.System);
+        foreach (var (happened, stamp) in _runs[index % Devices])
+        {
+            journal.Append(happened is ScriptLocked locked ? locked with { CeremonyId = IdOf(index) } : happened, stamp with { Time = stamp.Time + days });
         }
     }
 
