@@ -12,6 +12,7 @@ internal sealed class LineBatch(JournalLineSplitter lines)
     private const int MostLines = 512;
     private const int MostBytes = 1024 * 1024;
     private const int WorthSharing = 256;
+    private const int Parts = 8;
 
     private readonly ArrayBufferWriter<byte> _bytes = new(64 * 1024);
     private readonly ArrayBufferWriter<byte> _scratch = new(4096);
@@ -36,14 +37,13 @@ internal sealed class LineBatch(JournalLineSplitter lines)
             _bytes.Write(lines.Current);
         }
 
-        if (_places.Count < WorthSharing || Environment.ProcessorCount == 1)
+        if (_places.Count < WorthSharing)
         {
             Read(0, _places.Count, _scratch);
         }
         else
         {
-            var parts = Environment.ProcessorCount;
-            Parallel.For(0, parts, part => Read(_places.Count * part / parts, _places.Count * (part + 1) / parts, part == 0 ? _scratch : new ArrayBufferWriter<byte>(4096)));
+            Parallel.For(0, Parts, part => Read(_places.Count * part / Parts, _places.Count * (part + 1) / Parts, new ArrayBufferWriter<byte>(4096)));
         }
 
         return _places.Count > 0;

@@ -119,7 +119,7 @@ internal static class ApduRoundTrips
                 Login + " --sign --id 01 -m SHA256-RSA-PKCS -i message -o signature",
                 "sc-hsm-tool --wrap-key key.wrapped --key-reference 1 --pin env:PIN",
                 Login + " --delete-object --type privkey --id 01",
-                "sc-hsm-tool --unwrap-key key.wrapped --key-reference 1 --pin env:PIN",
+                "sc-hsm-tool --unwrap-key key.wrapped --key-reference 2 --pin env:PIN",
                 Login + " --change-pin --new-pin env:NEWPIN",
             ])
             {

@@ -21,7 +21,7 @@ internal static class TranscriptMaking
     /// <summary>The first argument of the process that makes one transcript.</summary>
     public const string OneRun = "transcript-run";
 
-    private const int Runs = 3;
+    private const int Runs = 5;
     private static readonly (int Events, double Seconds)[] Limits = [(1_000, 1.5), (10_000, 6)];
 
     public static async Task<Measured> MeasureAsync()
