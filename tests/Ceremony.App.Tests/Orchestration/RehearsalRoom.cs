@@ -107,13 +107,16 @@ internal sealed class RehearsalRoom : IAsyncDisposable
     /// <summary>All virtual devices.</summary>
     public IReadOnlyList<VirtualCard> Cards => _opening.VirtualDevices;
 
+    /// <summary>What the finished rehearsals of the folder left.</summary>
+    public RehearsalPast Past => RehearsalPast.Of(Console, [.. Cards.Select(card => card.Serial)], new RequestMadeElsewhere(_opening.Parts.Media));
+
     /// <summary>The ceremony that is not over.</summary>
     public CeremonySession Unfinished => Console.Sessions.Single(session => session.State.Phase is CeremonyPhase.Running or CeremonyPhase.Suspended or CeremonyPhase.Closed);
 
     /// <summary>Plays with what earlier rehearsals of the folder left, as the program does.</summary>
     public async Task<Refusal?> PlayWithPastAsync(CeremonySession session, CancellationToken cancellation)
     {
-        var past = RehearsalPast.Of(Console, [.. Cards.Select(card => card.Serial)]);
+        var past = Past;
         var serial = past.DeviceOf(session.State.Script);
         using var typist = new RehearsalTypist(
             session, _provider.GetRequiredService<RehearsalDesks>(), Secrets, serial, SecretBuffer.CopyOf("3537363231383830"u8), past.HasNewSoPin(serial) || DeviceMadeElsewhere.IsFor(session.State.Script), past,
