@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Ceremony.Domain.Shares;
+using Ceremony.Domain.Shares.Envelopes;
 using Ceremony.EndToEnd.Tests.Screens;
 using Ceremony.EndToEnd.Tests.Secrets;
 using Microsoft.Playwright;
@@ -10,7 +11,7 @@ namespace Ceremony.EndToEnd.Tests.RealPath;
 
 /// <summary>
 /// One ceremony, held once on real parts: the built console in production mode, a virtual device behind pcscd, three officers at three
-/// browsers. The console goes on running until the last test of the collection is done.
+/// browsers; one share under a password, one split, one in envelopes. The console goes on running until the last test of the collection is done.
 /// </summary>
 public sealed class HeldCeremony : IAsyncLifetime
 {
@@ -22,6 +23,8 @@ public sealed class HeldCeremony : IAsyncLifetime
 
     /// <summary>N.</summary>
     public const int Shares = 3;
+
+    private const string Guards = "split 2 of 2, password, envelope 2 of 2";
 
     private readonly Browser _browser = new();
     private readonly List<OfficerAtStation> _stations = [];
@@ -49,6 +52,9 @@ public sealed class HeldCeremony : IAsyncLifetime
     /// <summary>How often memory was searched while the ceremony went on.</summary>
     public int Looked => _looked;
 
+    /// <summary>How many envelopes were typed from their sheets.</summary>
+    public int SheetsTyped { get; private set; }
+
     /// <summary>What the browsers complained about.</summary>
     public IEnumerable<string> Complaints => _stations.SelectMany(station => station.Complaints);
 
@@ -65,15 +71,27 @@ public sealed class HeldCeremony : IAsyncLifetime
         .Concat(officer.Typed.Where(typed => typed.What.StartsWith("SO-PIN", StringComparison.Ordinal))
             .Select(typed => new Canary("8 bytes of the " + typed.What, Convert.FromHexString(typed.Text)))));
 
-    /// <summary>Each share, opened from its file on the second medium, and the DKEK that they make.</summary>
-    internal IReadOnlyList<Canary> SharesAndDkek()
+    /// <summary>The officers who hold the pieces of the other shares, from piece 1.</summary>
+    internal OfficerSecrets[] PieceHolders => [Officers[0], Officers[2]];
+
+    /// <summary>The rows of the printed envelopes: sealed, but in no file of the console.</summary>
+    internal IEnumerable<Canary> SheetRows => PiecesHeld.Rows(Console.Media[0], Id, 3, PieceHolders.Length);
+
+    /// <summary>Each piece and the passwords that they join to, each share, opened from its file on the second medium, and the DKEK that they make.</summary>
+    internal IReadOnlyList<Canary> PiecesSharesAndDkek()
     {
         var canaries = new List<Canary>();
+        byte[][] passwords =
+        [
+            PiecesHeld.Split(1, [.. PieceHolders.Select(officer => officer.For("piece-1"))], canaries),
+            System.Text.Encoding.ASCII.GetBytes(Officers[1].SharePassword),
+            PiecesHeld.Envelopes(Console.Media[0], Id, 3, [.. PieceHolders.Select(officer => officer.For("piece-password-1"))], canaries),
+        ];
         var dkek = new byte[Share.LengthInBytes];
         for (var index = 1; index <= Shares; index++)
         {
             using var file = ShareFile.Parse(File.ReadAllBytes(Path.Combine(Console.Media[1], ShareFile.NameFor(Id, index))));
-            var opening = ShareFileFormat.Standard.Open(file, System.Text.Encoding.ASCII.GetBytes(Officers[index - 1].SharePassword));
+            var opening = ShareFileFormat.Standard.Open(file, passwords[index - 1]);
             using var share = Assert.IsType<ShareOpening.Opened>(opening).Share;
             canaries.Add(new Canary(string.Create(CultureInfo.InvariantCulture, $"share {index}"), share.Bytes.ToArray()));
             for (var i = 0; i < dkek.Length; i++)
@@ -137,7 +155,12 @@ public sealed class HeldCeremony : IAsyncLifetime
         await @operator.SignInAsync();
         await administrator.EnrolAsync(Officers[2], @operator);
         await witness.SignInAsync();
-        Id = await StartAsync(administrator.Page, "Provision " + PublicWord);
+        witness.TypesSheet = name =>
+        {
+            SheetsTyped++;
+            return EnvelopeSheet.Of(PiecesHeld.EnvelopeFrom(Path.Combine(Console.Media[0], name)));
+        };
+        Id = await StartAsync(administrator.Page, "provision-m-of-n", "Provision " + PublicWord);
         LastHeading = await PlayAsync(Id, LookAsync);
     }
 
@@ -152,7 +175,7 @@ public sealed class HeldCeremony : IAsyncLifetime
             (station.Serial, station.ShareFile) = (serial, file);
         }
 
-        var id = await StartAsync(_stations[0].Page, "Take over a device", "already-done");
+        var id = await StartAsync(_stations[0].Page, "provision-device", "Take over a device", "already-done");
         try
         {
             Assert.Equal("The ceremony is finished", await PlayAsync(id, _ => Task.CompletedTask));
@@ -195,13 +218,19 @@ public sealed class HeldCeremony : IAsyncLifetime
     private static Task Failed(Task playing) => playing.ContinueWith(
         ended => ended.IsFaulted ? ended : new TaskCompletionSource().Task, TaskScheduler.Default).Unwrap();
 
-    private async Task<string> StartAsync(IPage page, string title, string initialise = "here")
+    private async Task<string> StartAsync(IPage page, string template, string title, string initialise = "here")
     {
         await page.GotoLiveAsync(Console.Address + "/start");
-        await page.ChooseTemplateAsync("provision-device");
+        await page.ChooseTemplateAsync(template);
         await page.GetByLabel("What is this ceremony called").FillAsync(title);
         await page.GetByLabel("In which room").FillAsync("Key room 2");
         await page.GetByLabel("How many shares").FillAsync(Shares.ToString(CultureInfo.InvariantCulture));
+        if (await page.Locator("#p-guards").CountAsync() > 0)
+        {
+            await page.Locator("#p-guards").FillAsync(Guards);
+            await page.Locator("#p-quorums").FillAsync("1");
+        }
+
         await page.GetByLabel("small", new() { Exact = true }).CheckAsync();
         await page.Locator($"input[type=radio][value={initialise}]").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Go on to the officers" }).ClickAsync();
@@ -233,13 +262,15 @@ public sealed class HeldCeremony : IAsyncLifetime
     [
         ("Administrator", 0), ("PIN holder", 0), ("Share holder 1", 0), ("Operator", 1), ("Share holder 2", 1),
         ("Witness", 2), ("Security officer", 2), ("Share holder 3", 2),
+        ("Holder of piece 1 of share 1", 0), ("Holder of piece 2 of share 1", 2), ("Holder of piece 1 of share 3", 0), ("Holder of piece 2 of share 3", 2),
     ];
 
     // At these turns all that was typed before has been used by its step.
+    private static readonly string[] _lookedAt = ["Make share", "Make ready for your piece", "Take your envelope", "Put share", "Show the file of share", "Note "];
+
     private Task LookAsync(string heading)
     {
-        if (heading.StartsWith("Make share", StringComparison.Ordinal) || heading.StartsWith("Show the file of share", StringComparison.Ordinal)
-            || heading.StartsWith("Note ", StringComparison.Ordinal))
+        if (_lookedAt.Any(start => heading.StartsWith(start, StringComparison.Ordinal)))
         {
             var (found, _) = ProcessMemory.Search(Console.ProcessId, new SecretSearch(TypedSecrets));
             _foundMidway.AddRange(found.Select(hit => $"At “{heading}”: {hit}"));

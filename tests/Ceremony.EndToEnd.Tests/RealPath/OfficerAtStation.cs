@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Ceremony.Domain.Shares.Envelopes;
 using Ceremony.EndToEnd.Tests.Screens;
 using Microsoft.Playwright;
 using Xunit;
@@ -40,6 +41,9 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
 
     /// <summary>The share file that they bring instead of making a share; null if they make one.</summary>
     public string? ShareFile { get; set; }
+
+    /// <summary>The printed sheet of an envelope by its file's name, for an officer who types rather than shows the file; null for one who shows it.</summary>
+    public Func<string, EnvelopeSheet>? TypesSheet { get; set; }
 
     /// <summary>What the browser complained about.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
@@ -163,6 +167,15 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
             return;
         }
 
+        if (TypesSheet is not null && (await HeadingAsync()).StartsWith("Show your envelope", StringComparison.Ordinal) && FileOnRecord().Match(before) is { Success: true } named)
+        {
+            var typed = TypesSheet(named.Groups[1].Value);
+            await Page.Locator("#sheet-text").FillAsync(string.Join('\n', typed.Rows));
+            await Page.GetByRole(AriaRole.Button, new() { Name = "Read the sheet" }).ClickAsync();
+            await AnsweredAsync(before);
+            return;
+        }
+
         if (await Page.Locator("[data-show-piece]").CountAsync() > 0)
         {
             // Written down from the screen, as a person does.
@@ -254,7 +267,7 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
         // A form of facts may name the file too, and has one button.
         return FileOnRecord().Match(shown) is { Success: true } file && await Page.Locator("input[type=text]").CountAsync() == 0
             ? Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^Take {Regex.Escape(file.Groups[1].Value)} from medium-", RegexOptions.IgnoreCase) }).Last
-            : Page.Locator("button.primary").First;
+            : Page.Locator("button.primary:not([data-show-piece])").First;
     }
 
     private async Task<string> FactForAsync(ILocator field)

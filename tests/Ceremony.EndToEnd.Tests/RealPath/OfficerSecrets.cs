@@ -34,6 +34,7 @@ internal sealed class OfficerSecrets(string name, string organisation, string? p
         "new-user-pin" or "user-pin" => Secret("user PIN", () => Letters(16)),
         "passphrase" => Passphrase,
         var piece when piece.StartsWith("piece-", StringComparison.Ordinal) && !piece.Contains("password", StringComparison.Ordinal) => _typed["split piece"],
+        var envelope when envelope.Contains("piece-password", StringComparison.Ordinal) => Secret("envelope password", () => "an envelope of " + Letters(20)),
         var share when share.Contains("password", StringComparison.Ordinal) => SharePassword,
         var other => throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"No officer of the test knows what to type into {other}.")),
     };

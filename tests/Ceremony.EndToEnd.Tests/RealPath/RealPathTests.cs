@@ -58,10 +58,12 @@ public sealed partial class RealPathTests(HeldCeremony held)
     }
 
     [Fact]
-    public async Task Both_media_hold_the_same_record_and_all_share_files()
+    public async Task Both_media_hold_the_same_record_and_all_share_files_and_one_holds_the_envelopes()
     {
         Assert.True(held.Failure is null, held.Failure?.ToString());
-        var names = Directory.GetFiles(held.Console.Media[0], held.Id + "-*").Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray();
+        var all = Directory.GetFiles(held.Console.Media[0], held.Id + "-*").Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray();
+        var names = all.Where(name => !name!.EndsWith(".envelope", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(held.PieceHolders.Length, all.Length - names.Length);
         Assert.Equal(HeldCeremony.Shares, names.Count(name => name!.EndsWith(".pbe", StringComparison.Ordinal)));
         Assert.Equal(HeldCeremony.Shares + 2, names.Length);
         foreach (var name in names)
@@ -72,6 +74,7 @@ public sealed partial class RealPathTests(HeldCeremony held)
         }
 
         Assert.Empty(Directory.GetFiles(held.Console.Data, "*.pbe", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetFiles(held.Console.Data, "*.envelope", SearchOption.AllDirectories));
     }
 
     private Task<ToolResult> VerifyAsync(params string[] options) => Tool.RunAsync(AppFiles.Program, ["verify", held.Transcript, .. options]);

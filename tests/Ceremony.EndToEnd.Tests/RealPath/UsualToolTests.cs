@@ -22,7 +22,7 @@ public sealed partial class UsualToolTests(HeldCeremony held)
         await InitialiseAsync(shares: 1);
         var file = Path.Combine(held.Console.Media[0], ShareFile.NameFor(held.Id, 2));
         var said = await RunAsync(held.Officers[1].SharePassword, "--import-dkek-share", file, "--password", "env:SHARE_PASSWORD");
-        var share = held.SharesAndDkek()[1].Bytes;
+        var share = held.PiecesSharesAndDkek().Single(canary => canary.What == "share 2").Bytes;
         Assert.Equal(Convert.ToHexString(SHA256.HashData(share).AsSpan(0, 8)), KcvIn(said));
     }
 

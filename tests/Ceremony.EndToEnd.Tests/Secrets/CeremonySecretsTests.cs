@@ -17,7 +17,8 @@ public sealed class CeremonySecretsTests(HeldCeremony held)
     public async Task No_secret_is_in_anything_that_the_console_wrote_or_said()
     {
         Assert.True(held.Failure is null, held.Failure?.ToString());
-        var search = new SecretSearch([.. held.TypedSecrets, .. held.SharesAndDkek()]);
+        Assert.Equal(2, held.SheetsTyped); // in the test and at the import
+        var search = new SecretSearch([.. held.TypedSecrets, .. held.PiecesSharesAndDkek(), .. held.SheetRows]);
         var found = await search.InFolderAsync(held.Console.Folder);
         Assert.Empty(found);
         Assert.Empty(search.InText(held.Console.Said, "the console's messages"));
@@ -27,7 +28,7 @@ public sealed class CeremonySecretsTests(HeldCeremony held)
     public void No_secret_is_in_the_memory_of_the_running_console()
     {
         Assert.True(held.Failure is null, held.Failure?.ToString());
-        var (found, searched) = ProcessMemory.Search(held.Console.ProcessId, new SecretSearch([.. held.TypedSecrets, .. held.SharesAndDkek()]));
+        var (found, searched) = ProcessMemory.Search(held.Console.ProcessId, new SecretSearch([.. held.TypedSecrets, .. held.PiecesSharesAndDkek()]));
         Assert.True(found.Count == 0, string.Join('\n', found));
         Assert.True(searched > 50_000_000, $"Only {searched} bytes of memory were searched.");
     }
