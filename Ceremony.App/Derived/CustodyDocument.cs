@@ -14,6 +14,7 @@ internal static class CustodyDocument
         ["count"] = custody.Count,
         ["oldCeremony"] = custody.OldCeremony,
         ["oldDestroyed"] = custody.OldDestroyed,
+        ["isResplit"] = custody.IsResplit,
         ["shares"] = Array(custody.Shares, Of),
         ["places"] = Array(custody.Places, place => new BsonDocument { ["name"] = place.Name, ["needs"] = Array(place.Needs, name => name) }),
     };
@@ -30,6 +31,7 @@ internal static class CustodyDocument
         [.. value["shares"].AsArray.Select(share => ReadShare(share, id))],
         SummaryDocument.Text(value["oldCeremony"]),
         value["oldDestroyed"].AsInt32,
+        value["isResplit"].AsBoolean,
         [.. value["places"].AsArray.Select(place => new CustodyPlace(SummaryDocument.Required(place["name"]), [.. place["needs"].AsArray.Select(SummaryDocument.Required)]))]);
 
     private static BsonArray Array<T>(IEnumerable<T> items, Func<T, BsonValue> of) => new(items.Select(of));

@@ -52,6 +52,7 @@ public static class CeremonyServices
         services.AddSingleton<PieceMemory>();
         services.AddSingleton<RefreshMemory>();
         services.AddSingleton<GuardedShareMaker>();
+        services.AddSingleton<NewShareSealer>();
         services.AddSingleton(EnvelopeLimits.Of(parts.Identity.IsRehearsal));
         services.AddSingleton<EnvelopeDesk>();
         services.AddSingleton<IPieceDesk, PieceDesk>();

@@ -42,6 +42,9 @@ public sealed class ShareMemory(TimeProvider time) : IDisposable
         }
     }
 
+    /// <summary>True if an opened share is here.</summary>
+    public bool HasOpened(string ceremony, int share) => _opened.ContainsKey((ceremony, share));
+
     /// <summary>Takes an opened share out; the caller zeroes it.</summary>
     public Share? TakeOpened(string ceremony, int share)
     {

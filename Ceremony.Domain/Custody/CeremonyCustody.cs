@@ -19,7 +19,8 @@ public sealed record CeremonyShare(int Index, ShareWay Way);
 /// <param name="Count">N.</param>
 /// <param name="Shares">The shares of which a file is known, by number.</param>
 /// <param name="OldCeremony">The ceremony in whose record the old set of a refresh was found, or null.</param>
-/// <param name="OldDestroyed">Old shares of which nothing is left.</param>
+/// <param name="OldDestroyed">Old shares of a refresh of which nothing is left.</param>
+/// <param name="IsResplit">True if one share was sealed anew with the value that it had: no set is replaced, and nobody forgets it.</param>
 /// <param name="Places">Places that it described.</param>
 public sealed record CeremonyCustody(
     string Ceremony,
@@ -29,6 +30,7 @@ public sealed record CeremonyCustody(
     ImmutableArray<CeremonyShare> Shares,
     string? OldCeremony,
     int OldDestroyed,
+    bool IsResplit,
     ImmutableArray<CustodyPlace> Places)
 {
     /// <summary>True if it says nothing.</summary>
@@ -46,7 +48,8 @@ public sealed record CeremonyCustody(
             state.Script.Shares,
             [.. state.Fact<ShareTable>().All.Where(share => share.Sha256 is not null).Select(share => new CeremonyShare(share.Index, WayOf(state, share)))],
             old.Ceremony,
-            old.Fates.Count(fate => fate.IsComplete),
+            state.Script.Resplit > 0 ? 0 : old.Fates.Count(fate => fate.IsComplete),
+            state.Script.Resplit > 0,
             [.. state.Fact<PutAwayFacts>().Places.Select(place => new CustodyPlace(place.Place, place.Needs))]);
     }
 
@@ -62,7 +65,7 @@ public sealed record CeremonyCustody(
 
     private static CustodyProof? ProofOf(CeremonyState state, ShareFacts share, GuardFacts pieces)
     {
-        var how = OldShares.IsOld(share.Index) ? "refresh" : state.Fact<DrillFacts>().StartedAt is not null ? "drill" : "import";
+        var how = OldShares.IsOld(share.Index) ? state.Script.Resplit > 0 ? "re-split" : "refresh" : state.Fact<DrillFacts>().StartedAt is not null ? "drill" : "import";
         return share.ImportedAt is { } at ? new CustodyProof(at, how, state.Id)
             : pieces.Quorums.IsEmpty ? null
             : new CustodyProof(pieces.Quorums[^1].At, "test opening", state.Id);

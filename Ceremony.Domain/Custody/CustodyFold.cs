@@ -21,7 +21,11 @@ internal sealed class CustodyFold
         }
 
         var old = ceremony.Shares.Where(share => OldShares.IsOld(share.Index)).ToList();
-        AddSet(ceremony, old, ceremony.OldCeremony ?? $"before {ceremony.Ceremony}", old.Count, ceremony.OldDestroyed);
+        if (!ceremony.IsResplit)
+        {
+            AddSet(ceremony, old, ceremony.OldCeremony ?? $"before {ceremony.Ceremony}", old.Count, ceremony.OldDestroyed);
+        }
+
         AddSet(ceremony, [.. ceremony.Shares.Where(share => !OldShares.IsOld(share.Index))], ceremony.Ceremony, ceremony.Count, destroyed: 0);
         foreach (var place in ceremony.Places)
         {

@@ -15,7 +15,7 @@ public static class PlannedHoldings
     /// <param name="ledger">The ledger of the ceremonies of the same kind.</param>
     /// <param name="script">The plan.</param>
     public static IReadOnlyList<Refusal> Check(CustodyLedger ledger, Script script) => script.Parameters.GetValueOrDefault("domain") is { } kcv
-        ? Check(ledger, kcv, Of(script), id => script.Officer(id)?.Name ?? id)
+        ? Check(ledger, kcv, Of(script), id => script.Officer(id)?.Name ?? id, script.Resplit)
         : [];
 
     /// <summary>The same for holdings.</summary>
@@ -23,7 +23,8 @@ public static class PlannedHoldings
     /// <param name="kcv">The key that the ceremony is about; what was held of another key does not count.</param>
     /// <param name="planned">Who is to hold what.</param>
     /// <param name="nameOf">The name of an officer.</param>
-    public static IReadOnlyList<Refusal> Check(CustodyLedger ledger, string kcv, IReadOnlyList<PlannedHolding> planned, Func<string, string> nameOf)
+    /// <param name="resplit">The one share that is split anew in a set that stays, or 0.</param>
+    public static IReadOnlyList<Refusal> Check(CustodyLedger ledger, string kcv, IReadOnlyList<PlannedHolding> planned, Func<string, string> nameOf, int resplit = 0)
     {
         if (ledger.Domains.FirstOrDefault(domain => domain.Kcv == kcv) is not { } domain)
         {
@@ -34,7 +35,7 @@ public static class PlannedHoldings
         return
         [
             .. planned.GroupBy(holding => holding.Officer, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
-                .SelectMany(group => new Assignment(ledger, kcv, live, group.Key, [.. group], nameOf(group.Key)).Refusals(NewShares(planned))),
+                .SelectMany(group => new Assignment(ledger, kcv, live, group.Key, [.. group], nameOf(group.Key)).Refusals(resplit > 0 ? 0 : NewShares(planned))),
         ];
     }
 

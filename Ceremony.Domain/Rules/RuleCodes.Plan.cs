@@ -153,6 +153,9 @@ public static partial class RuleCodes
     /// <summary>A refresh begins and ends with two shares or more.</summary>
     public const string PlanRefreshOne = "PLAN-REFRESH-ONE";
 
+    /// <summary>The share that is split anew is one of the N.</summary>
+    public const string PlanResplit = "PLAN-RESPLIT";
+
     /// <summary>As many pieces of a share have a holder as open it.</summary>
     public const string PlanPieceHolders = "PLAN-PIECE-HOLDERS";
 

@@ -58,8 +58,14 @@ public sealed record Script(
     public ScriptOfficer? ShareHolder(int share) => Officers.FirstOrDefault(officer => officer.Seats.Contains(
         OldShares.IsOld(share) ? new Seat(Role.OldShareHolder, OldShares.NumberOf(share)) : new Seat(Role.ShareHolder, share)));
 
-    /// <summary>N of the old set in a refresh; 0 in any other ceremony.</summary>
-    public int OldShareCount => int.Parse(Parameters.GetValueOrDefault("old-shares", "0"), NumberStyles.None, CultureInfo.InvariantCulture);
+    /// <summary>The one share that a re-split seals anew, from 1; 0 in any other ceremony.</summary>
+    public int Resplit => int.Parse(Parameters.GetValueOrDefault("resplit", "0"), NumberStyles.None, CultureInfo.InvariantCulture);
+
+    /// <summary>N of the old set in a refresh; N in a re-split, which changes no share; 0 in any other ceremony.</summary>
+    public int OldShareCount => Resplit > 0 ? Shares : int.Parse(Parameters.GetValueOrDefault("old-shares", "0"), NumberStyles.None, CultureInfo.InvariantCulture);
+
+    /// <summary>The old shares that are opened here and whose copies are destroyed afterwards, from 1: all of a refresh, one of a re-split.</summary>
+    public IEnumerable<int> OldSharesHere => Resplit > 0 ? [Resplit] : Enumerable.Range(1, OldShareCount);
 
     /// <summary>A parameter as text.</summary>
     /// <exception cref="KeyNotFoundException">The template has no such parameter: a fault in a step kind.</exception>

@@ -37,18 +37,18 @@ public static class ScriptPlanner
             findings.AddPlan(RuleCodes.PlanRefused, "parameter:" + refusal.When[0].Parameter, refusal.Because);
         }
 
-        var oldShares = OldSharesOf(values);
-        GuardRules.Check(guards, KnownParameter.Guards, values, shares, findings);
-        GuardRules.CheckOld(OldGuardsOf(values), values, oldShares, shares, findings);
-        if (guards.Length != shares || OldGuardsOf(values).Length != oldShares)
+        var (oldShares, resplit) = (OldSharesOf(values), ResplitOf(values));
+        GuardRules.Check(guards, KnownParameter.Guards, values, shares, resplit, findings);
+        GuardRules.CheckOld(OldGuardsOf(values), values, oldShares, shares, resplit, findings);
+        if (guards.Length != shares || OldGuardsOf(values).Length != oldShares || resplit > shares)
         {
             return findings.Refuse<Script>();
         }
 
         var needs = Needs(template, values, separation);
         OfficerRules.CheckSeats(officers, needs, shares, findings);
-        GuardRules.CheckHolders(officers, Role.PieceHolder, guards, findings);
-        GuardRules.CheckHolders(officers, Role.OldPieceHolder, OldGuardsOf(values), findings);
+        GuardRules.CheckHolders(officers, Role.PieceHolder, guards, resplit, findings);
+        GuardRules.CheckHolders(officers, Role.OldPieceHolder, OldGuardsOf(values), resplit, findings);
         var soPinResetsPin = values.GetValueOrDefault(KnownParameter.ResetBySoPin) == "yes";
         foreach (var (rule, officer, sentence) in SeparationRules.Faults(separation, officers, shares, soPinResetsPin))
         {
@@ -65,7 +65,7 @@ public static class ScriptPlanner
             return findings.Refuse<Script>();
         }
 
-        var steps = new StepPlanner(template, values, officers, separation, shares, oldShares, DevicesOf(values), guards, findings).Steps();
+        var steps = new StepPlanner(template, values, officers, separation, shares, oldShares, resplit, DevicesOf(values), guards, findings).Steps();
         if (!findings.IsEmpty)
         {
             return findings.Refuse<Script>();
@@ -107,19 +107,20 @@ public static class ScriptPlanner
         var needs = ImmutableArray.CreateBuilder<SeatNeed>();
         var guards = GuardsOf(values, SharesOf(template, values));
         var oldGuards = OldGuardsOf(values);
+        var resplit = ResplitOf(values);
         foreach (var role in template.Roles.Where(role => role.When.All(condition => condition.Holds(values))))
         {
             var optional = !role.Required || SeparationRules.MayStayEmpty(separation, role.Role);
-            var held = role.Role.IsOfOldSet() ? oldGuards : guards;
+            var held = (role.Role.IsOfOldSet() ? oldGuards : guards).Index().Where(share => resplit == 0 || share.Index + 1 == resplit);
             if (role.Role.IsOfShare())
             {
-                needs.AddRange(held.Index().Where(share => !share.Item.IsInPieces)
+                needs.AddRange(held.Where(share => !share.Item.IsInPieces)
                     .Select(share => new SeatNeed(new Seat(role.Role, share.Index + 1), 1, 1, role.Duty)));
             }
             else if (role.Role.IsOfPiece())
             {
                 // Who made the pieces has them all; who opens a share needs m of them, and the rest may stay away.
-                needs.AddRange(held.Index().Where(share => share.Item.IsInPieces)
+                needs.AddRange(held.Where(share => share.Item.IsInPieces)
                     .SelectMany(share => Enumerable.Range(1, share.Item.Pieces).Select(piece => new Seat(role.Role, share.Index + 1, piece)))
                     .Select(seat => new SeatNeed(seat, role.Required ? 1 : 0, 1, role.Duty)));
             }
@@ -166,8 +167,14 @@ public static class ScriptPlanner
     private static ImmutableArray<Guard> GuardsOf(ImmutableSortedDictionary<string, string> values, int shares) =>
         values.TryGetValue(KnownParameter.Guards, out var text) ? GuardList.For(text, shares) : [.. Enumerable.Repeat(Guard.Password, shares)];
 
+    // A re-split changes no share: there are as many old ones as there are.
     private static int OldSharesOf(ImmutableSortedDictionary<string, string> values) =>
-        values.TryGetValue(KnownParameter.OldShares, out var text) && Numbers.TryParse(text, out var shares) ? shares : 0;
+        NumberOf(values, ResplitOf(values) > 0 ? KnownParameter.Shares : KnownParameter.OldShares);
+
+    private static int ResplitOf(ImmutableSortedDictionary<string, string> values) => NumberOf(values, KnownParameter.Resplit);
+
+    private static int NumberOf(ImmutableSortedDictionary<string, string> values, string parameter) =>
+        values.TryGetValue(parameter, out var text) && Numbers.TryParse(text, out var number) ? number : 0;
 
     private static ImmutableArray<Guard> OldGuardsOf(ImmutableSortedDictionary<string, string> values) =>
         values.TryGetValue(KnownParameter.OldGuards, out var text) ? GuardList.For(text, OldSharesOf(values)) : [.. Enumerable.Repeat(Guard.Password, OldSharesOf(values))];

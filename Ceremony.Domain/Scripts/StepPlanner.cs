@@ -15,6 +15,7 @@ internal sealed class StepPlanner(
     Separation separation,
     int shares,
     int oldShares,
+    int resplit,
     int devices,
     ImmutableArray<Guard> guards,
     FindingList findings)
@@ -55,7 +56,7 @@ internal sealed class StepPlanner(
     private IEnumerable<Repeat> Repeats(TemplateStep step, int device)
     {
         IEnumerable<int> ofShares = step.ForEachShare
-            ? Enumerable.Range(1, shares).Where(share => step.GuardedBy is not { } inPieces || guards[share - 1].IsInPieces == inPieces)
+            ? Enumerable.Range(1, shares).Where(share => resplit == 0 || share == resplit).Where(share => step.GuardedBy is not { } inPieces || guards[share - 1].IsInPieces == inPieces)
             : [0];
         IEnumerable<int> ofDevices = !step.ForEachDevice ? [0] : device > 0 ? [device] : Enumerable.Range(1, devices);
         return ofShares.SelectMany(share => ofDevices.Select(one => new Repeat(step, share, one)));
@@ -126,7 +127,7 @@ internal sealed class StepPlanner(
         var seats = ImmutableArray.CreateBuilder<Seat>();
         foreach (var role in step.Who)
         {
-            var found = _held.Where(seat => seat.Role == role && (seat.Index == 0 || share == 0 || (role.IsOfOldSet() ? OldShares.TakenFor(share, oldShares, shares).Contains(seat.Index) : seat.Index == share))).ToArray();
+            var found = _held.Where(seat => seat.Role == role && (seat.Index == 0 || share == 0 || (role.IsOfOldSet() && resplit == 0 ? OldShares.TakenFor(share, oldShares, shares).Contains(seat.Index) : seat.Index == share))).ToArray();
             if (found.Length == 0 && SeparationRules.StandIn(separation, role) is { } other)
             {
                 found = [.. _held.Where(seat => seat.Role == other)];

@@ -4,6 +4,7 @@ using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Steps.Pieces;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts;
 using Ceremony.Domain.Scripts.Guards;
 using Ceremony.Domain.Secrets;
 using Ceremony.Domain.Shares;
@@ -44,7 +45,7 @@ public sealed class JoinPiecesExecutor(SessionSecrets secrets, ShareMemory files
         {
             await session.SubmitAsync(new ReportWorkFailed(work.Step, work.Attempt, new Refusal(
                 RuleCodes.PiecesTogether,
-                $"The pieces do not open the file of share {work.Share}: one of them is of another split, or was copied wrongly.",
+                $"The pieces do not open the file of {OldShares.NameOf(work.Share)}: one of them is of another split, or was copied wrongly.",
                 "The device was not touched. What was entered is zeroed.",
                 "Start another attempt, and let other piece holders take part, so that the wrong piece is found."))).ConfigureAwait(false);
             return;

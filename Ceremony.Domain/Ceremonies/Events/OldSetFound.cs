@@ -32,7 +32,7 @@ public sealed record OldSetFound(string Step, int Attempt, string? Ceremony, Imm
     internal override CeremonyState Evolve(CeremonyState state, Stamp stamp)
     {
         var (shares, pieces) = (state.Fact<ShareTable>(), state.Fact<PieceTable>());
-        foreach (var old in Shares)
+        foreach (var old in Shares.Where(old => state.Script.OldSharesHere.Contains(old.Share)))
         {
             var index = OldShares.Index(old.Share);
             shares = shares.With(new ShareTable().Of(index) with

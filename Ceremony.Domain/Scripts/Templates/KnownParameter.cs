@@ -28,6 +28,7 @@ internal sealed record KnownParameter(
     public const string Quorums = "quorums";
     public const string OldShares = "old-shares";
     public const string OldGuards = "old-guards";
+    public const string Resplit = "resplit";
 
     public static readonly ImmutableArray<KnownParameter> All =
     [
@@ -45,6 +46,7 @@ internal sealed record KnownParameter(
         new(OldShares, ParameterType.Number, 2, 8, [], true, false),
         new(OldGuards, ParameterType.Guards, 0, 0, [], true, false),
         new(Quorums, ParameterType.Number, 1, 4, [], false, false),
+        new(Resplit, ParameterType.Number, 1, 8, [], true, false),
     ];
 
     public static KnownParameter? Named(string name) => All.FirstOrDefault(known => known.Name == name);

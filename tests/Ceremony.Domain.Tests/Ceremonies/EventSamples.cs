@@ -82,6 +82,8 @@ internal static class EventSamples
         new OldSetFound(
             "2.1", 1, "C-2025-001",
             [new OldShareOnRecord(1, "envelope 2 of 2", "share-1.pbe", Hash, "0123456789ABCDEF", 2, [new OldPieceOnRecord(1, "share-1-piece-1.envelope", Hash, Hash)])]),
+        new ShareResplit("2.2", 1, 2, 22, "envelope 2 of 3", "0123456789ABCDEF"),
+        new ResplitVoided("2.2", 1, 2, "The ceremony stopped in the middle of the re-split"),
         new OldShareTaken("2.2", 1, 21, "0123456789ABCDEF"),
         new OpeningTested("5.1", 1, 2, "1 3", "0123456789ABCDEF"),
         new PieceKeyDropped("4.1", 1, 2, 1, "The ceremony stopped"),

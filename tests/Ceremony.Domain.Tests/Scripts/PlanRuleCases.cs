@@ -156,6 +156,9 @@ internal static class PlanRuleCases
             [.. SampleScripts.StrictCast(0), SampleScripts.Officer("q-two", "Q. Two", "piece-holder-1-1", "piece-holder-1-2")]).Findings),
         Refresh(RuleCodes.PlanRefreshOne, "from two shares to one", "1", ("case", "number-changes")),
         Refresh(RuleCodes.PlanRefused, "a share is lost", "2", ("case", "share-lost")),
+        Resplit(RuleCodes.PlanRefused, "a re-split where somebody is suspected", "2", ("case", "suspected")),
+        Resplit(RuleCodes.PlanRefused, "a re-split of a lost share", "2", ("case", "share-lost")),
+        Resplit(RuleCodes.PlanResplit, "the third share of two", "3"),
         Refresh(RuleCodes.PlanRefused, "a password is forgotten", "2", ("case", "password-forgotten")),
         Refresh(RuleCodes.PlanPieceHolders, "one piece of an old share", "2", ("old-guards", "envelope 2 of 2, password")),
         Officers(RuleCodes.PlanTwoPeople, "nobody", [], alone: false),
@@ -191,6 +194,11 @@ internal static class PlanRuleCases
         SampleScripts.Parameters([("domain", "BBA4DB40C022844C"), ("spare", "DENK0400123"), ("old-shares", "2"), ("shares", shares), ("guards", "password"), .. added.Any(one => one.Name == "old-guards") ? [] : Passwords, .. added]),
         [.. SampleScripts.RefreshCast("password", 2, "password", 2).Where(officer => rule != RuleCodes.PlanPieceHolders || officer.Id != "o-holder-1"),
          .. rule == RuleCodes.PlanPieceHolders ? [SampleScripts.Officer("o-piece-1-1", "O. Piece 1.1", "old-piece-holder-1-1")] : Array.Empty<ScriptOfficer>()]).Findings);
+
+    private static Case Resplit(string rule, string name, string resplit, params (string Name, string Value)[] added) => new(rule, name, () => ScriptPlanner.Plan(
+        SampleScripts.ResplitShare,
+        SampleScripts.ResplitParameters("password", "password", 2, 2, [("resplit", resplit), .. added]),
+        SampleScripts.ResplitCast("password", "password", 2, 2)).Findings);
 
     private static Case Guarded(string rule, string name, string guards, string shares) => new(rule, name, () => ScriptPlanner.Plan(
         SampleScripts.ProvisionMOfN,

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Ceremony.Domain.Secrets;
-using Ceremony.Domain.Shares;
 using Ceremony.Domain.Shares.Envelopes;
 using Ceremony.Domain.Shares.Splitting;
 using Ceremony.EndToEnd.Tests.Secrets;

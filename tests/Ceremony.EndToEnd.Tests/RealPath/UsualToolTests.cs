@@ -1,6 +1,11 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
+using Ceremony.App.Hosting;
+using Ceremony.App.Rehearsing;
+using Ceremony.App.Storage;
 using Ceremony.Device.Simulator;
+using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Shares;
 using Ceremony.TestKit;
 using Xunit;
@@ -50,6 +55,43 @@ public sealed partial class UsualToolTests(HeldCeremony held)
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task A_share_that_was_split_anew_gives_the_usual_tool_the_same_key()
+    {
+        var folder = Directory.CreateTempSubdirectory("resplit-");
+        try
+        {
+            var chain = TemplateChain.Read(RepositoryFiles.PathOf("templates", "resplit-share.yaml")).Require();
+            var rehearsal = new HeadlessRehearsal(new ConsoleOptions { DataFolder = folder.FullName, Rehearsal = true }, ShareFileFormat.Standard, TimeProvider.System);
+            var outcome = await rehearsal.PlayAllAsync(
+                chain, new Dictionary<string, string> { ["shares"] = "1", ["quorums"] = "1" }, static _ => { }, static (_, _) => { }, CancellationToken.None);
+            Assert.True(outcome.State.Phase == CeremonyPhase.Finished, $"{outcome.Refusal}");
+            var (medium, id) = (Directory.GetDirectories(Path.Combine(folder.FullName, "media")).Order(StringComparer.Ordinal).First(), outcome.State.Id);
+            var password = PiecesHeld.Envelopes(medium, id, 1, PiecePasswords(folder.FullName), []);
+
+            await using var reader = await VirtualReader.InsertAsync(VirtualCard.CreateNew(Serial, VirtualCardStartState.NeverInitialised), slot: 1);
+            await InitialiseAsync(shares: 1);
+            var said = await RunAsync(Encoding.ASCII.GetString(password), "--import-dkek-share", Path.Combine(medium, ShareFile.NameFor(id, 1)), "--password", "env:SHARE_PASSWORD");
+            Assert.Equal(outcome.State.Script.Parameter("domain"), KcvIn(said));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    // What the rehearsal's typist typed at the envelopes of share 1.
+    private static string[] PiecePasswords(string data)
+    {
+        using var folder = DataFolder.Open(data);
+        using var secrets = RehearsalSecrets.Open(folder, isRehearsal: true);
+        return [.. Enumerable.Range(1, 3).Select(piece =>
+        {
+            using var password = secrets.Passphrase($"envelope password of piece {piece} of share 1");
+            return Encoding.ASCII.GetString(password.Span);
+        })];
     }
 
     private Task<string> InitialiseAsync(int shares) => RunAsync(

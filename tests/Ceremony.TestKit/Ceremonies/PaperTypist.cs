@@ -24,6 +24,7 @@ using Ceremony.Domain.Ceremonies.Steps.Pieces;
 using Ceremony.Domain.Ceremonies.Steps.ProveKey;
 using Ceremony.Domain.Ceremonies.Steps.ReadKcv;
 using Ceremony.Domain.Ceremonies.Steps.RefreshShare;
+using Ceremony.Domain.Ceremonies.Steps.ResplitShare;
 using Ceremony.Domain.Ceremonies.Steps.SignDraft;
 using Ceremony.Domain.Ceremonies.Steps.TakeOldRecord;
 using Ceremony.Domain.Ceremonies.Steps.UnblockPin;
@@ -129,7 +130,7 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device, params
                 run.When(new ReportShareMade(work.Step, work.Attempt, $"share-{make.Share}.pbe", Hash(make.Share), Check(make.Share)));
                 break;
             case ReopenShareWork reopen:
-                run.When(new ReportShareReopened(work.Step, work.Attempt, Check(reopen.Share)));
+                run.When(new ReportShareReopened(work.Step, work.Attempt, CheckOf(reopen.Share)));
                 break;
             case OpenShareWork open:
                 run.When(new ReportShareOpened(work.Step, work.Attempt, Check(open.Share)));
@@ -159,6 +160,12 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device, params
             case RefreshShareWork make:
                 run.When(new ReportShareMade(work.Step, work.Attempt, $"share-{make.Makes}.pbe", Hash(make.Makes), Check(make.Makes)));
                 break;
+            case ResplitShareWork make when run.State.Script.GuardOf(make.Share).IsInPieces:
+                run.When(new ReportGuardedShareMade(work.Step, work.Attempt, $"share-{make.Share}.pbe", Hash(make.Share), CheckOf(make.Share), Pieces(run.State, make.Share)));
+                break;
+            case ResplitShareWork make:
+                run.When(new ReportShareMade(work.Step, work.Attempt, $"share-{make.Share}.pbe", Hash(make.Share), CheckOf(make.Share)));
+                break;
             case ComparePieceWork compare:
                 run.When(new ReportPieceTypedBack(work.Step, work.Attempt, compare.Piece, true));
                 break;
@@ -166,7 +173,7 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device, params
                 run.When(new ReportPieceOpened(work.Step, work.Attempt, open.Piece));
                 break;
             case JoinPiecesWork join:
-                run.When(new ReportShareOpened(work.Step, work.Attempt, Check(join.Share)));
+                run.When(new ReportShareOpened(work.Step, work.Attempt, CheckOf(join.Share)));
                 break;
             case ReadKcvWork:
                 run.When(new ReportKcv(work.Step, work.Attempt, at.Read()));
@@ -219,6 +226,9 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device, params
         taking.Taken.Add(work.Share);
         run.When(new ReportShareImported(work.Step, work.Attempt, before, taking.Outstanding!.Value));
     }
+
+    // A re-split keeps the share's value.
+    private string CheckOf(int share) => Check(run.State.Script.Resplit == share ? OldShares.Index(share) : share);
 
     private int FreeReference => Enumerable.Range(1, 255).First(reference => !device.Held.ContainsKey(reference));
 

@@ -103,6 +103,28 @@ public static class SampleScripts
             ("shares", shares.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("guards", guards), ("domain", "BBA4DB40C022844C"), ("spare", "DENK0400123"), ("proof", "kcv-alone")),
         RefreshCast(oldGuards, oldShares, guards, shares)).Require();
 
+    /// <summary>The shipped template for splitting a share anew.</summary>
+    public static Template ResplitShare =>
+        TemplateReader.Read("resplit-share.yaml", File.ReadAllText(RepositoryFiles.PathOf("templates", "resplit-share.yaml")), Kinds).Require();
+
+    /// <summary>Parameters of a re-split of one share of a known domain.</summary>
+    public static Dictionary<string, string> ResplitParameters(string oldGuard, string guard, int shares, int resplit, params (string Name, string Value)[] added) => Parameters(
+        [
+            ("domain", "BBA4DB40C022844C"), ("shares", shares.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ("resplit", resplit.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("old-guards", oldGuard), ("guards", guard), .. added,
+        ]);
+
+    /// <summary>One person for each seat of a re-split of one share.</summary>
+    public static ImmutableArray<ScriptOfficer> ResplitCast(string oldGuard, string guard, int shares, int resplit) =>
+    [
+        .. RefreshCast(oldGuard, shares, guard, shares).Where(officer => officer.Seats.All(seat =>
+            seat.Role is not (Role.SecurityOfficer or Role.PinHolder) && (seat.Index == 0 || seat.Index == resplit))),
+    ];
+
+    /// <summary>A strict script for a re-split.</summary>
+    public static Script Resplit(string oldGuard, string guard, int shares = 2, int resplit = 2) => ScriptPlanner.Plan(
+        ResplitShare, ResplitParameters(oldGuard, guard, shares, resplit), ResplitCast(oldGuard, guard, shares, resplit)).Require();
+
     /// <summary>A script for two people.</summary>
     public static Script Small(params (string Name, string Value)[] added) => ScriptPlanner.Plan(
         ProvisionDevice, Parameters([("shares", "2"), ("separation", "small"), .. added]), TwoPeople()).Require();

@@ -9,8 +9,8 @@ using Ceremony.Domain.Scripts;
 namespace Ceremony.Domain.Ceremonies.Steps.DestroyOldSet;
 
 /// <summary>
-/// After a refresh was proven, the copies of the old shares are destroyed, share by share: one officer lists what was destroyed and what is
-/// left, the others say that they saw it. A complete old set would still work, so what is left is on record as such.
+/// After a refresh was proven, or a share was split anew, the copies of the old shares are destroyed, share by share: one officer lists what
+/// was destroyed and what is left, the others say that they saw it. What is left would still work, so it is on record as such.
 /// </summary>
 public sealed class DestroyOldSetStep : StepKind
 {
@@ -21,7 +21,7 @@ public sealed class DestroyOldSetStep : StepKind
     public override string Name => "destroy-old-set";
 
     /// <inheritdoc />
-    public override ImmutableSortedSet<string> Parameters => ["old-shares"];
+    public override ImmutableSortedSet<string> Parameters => ["old-guards"];
 
     private static OldShareFate? FateOf(StepContext step, int index) => step.State.Fact<OldSetFacts>().Fates.FirstOrDefault(fate => fate.Share == index);
 
@@ -34,7 +34,7 @@ public sealed class DestroyOldSetStep : StepKind
     // The old share whose turn it is: listed by the first officer, then seen by every other.
     private static int? Present(StepContext step)
     {
-        for (var number = 1; number <= step.Script.OldShareCount; number++)
+        foreach (var number in step.Script.OldSharesHere)
         {
             if (FateOf(step, OldShares.Index(number)) is null || Unseen(step, OldShares.Index(number)).Length > 0)
             {
@@ -77,9 +77,16 @@ public sealed class DestroyOldSetStep : StepKind
 
         var left = step.State.Fact<OldSetFacts>().Fates.Where(fate => !fate.IsComplete).Select(fate => OldShares.NameOf(fate.Share)).ToList();
         return [step.Done(left.Count == 0
-            ? "Every known copy of the old set was destroyed"
-            : $"Something is left of {Names.List(left)}: a complete old set would still work")];
+            ? $"Every known copy of {(IsResplit(step) ? "the old file and its pieces" : "the old set")} was destroyed"
+            : $"Something is left of {Names.List(left)}: {(IsResplit(step) ? "old pieces would still open an old copy" : "a complete old set would still work")}")];
     }
+
+    private static bool IsResplit(StepContext step) => step.Script.Resplit > 0;
+
+    // What still works while something is left.
+    private static string StillWorks(StepContext step) => IsResplit(step)
+        ? "The old pieces still open any old copy of the file, and it holds the same share as the new one."
+        : "A complete old set still works until it is destroyed.";
 
     /// <inheritdoc />
     public override StepDescription Describe(StepContext step)
@@ -95,7 +102,7 @@ public sealed class DestroyOldSetStep : StepKind
             ? [new FactsAsk(
                 first.Id,
                 $"List what was destroyed of {name}",
-                "A complete old set still works until it is destroyed. Copy by copy: media, papers, envelopes, sheets. Write no secret here.",
+                $"{StillWorks(step)} Copy by copy: media, papers, envelopes, sheets. Write no secret here.",
                 Topic,
                 [
                     new FactField("files", $"Copies of the file of {name} that were destroyed, with their media", facts.FileName is null ? null : $"On record: {facts.FileName}", [], true),
@@ -108,7 +115,7 @@ public sealed class DestroyOldSetStep : StepKind
                 officer.Id, $"Say what you saw of {name}", "Two people see to it that nothing of the old set is left by mistake.", Seen + OldShares.NumberOf(share), "I saw each of these copies destroyed", "I did not see it"))];
         return new StepDescription(
             $"The copies of {name} are destroyed",
-            step.Plan.Say ?? $"A complete old set still works until it is destroyed. We now destroy every copy of {name}: media, papers, envelopes and sheets.",
+            step.Plan.Say ?? $"{StillWorks(step)} We now destroy every copy of {name}: media, papers, envelopes and sheets.",
             asks,
             "The step ends when every old share is listed and witnessed.",
             [new Fact("Check value", facts.CheckValue ?? "not on record"), new Fact("Guard", step.Script.GuardOf(share).ToString())]);

@@ -20,7 +20,7 @@ public sealed class TakeOldRecordStep : StepKind
     public override string Name => "take-old-record";
 
     /// <inheritdoc />
-    public override ImmutableSortedSet<string> Parameters => ["domain", "old-shares"];
+    public override ImmutableSortedSet<string> Parameters => ["domain", "old-guards"];
 
     private static bool IsLookedUp(StepContext step) => step.State.Fact<OldSetFacts>().IsLookedUp;
 
@@ -35,7 +35,7 @@ public sealed class TakeOldRecordStep : StepKind
     private static Decision Found(StepContext step, ReportOldSet found)
     {
         var differs = found.Shares.Length > 0 && (found.Shares.Length != step.Script.OldShareCount
-            || found.Shares.Any(share => share.Guard != step.Script.GuardOf(OldShares.Index(share.Share)).ToString()));
+            || found.Shares.Any(share => step.Script.OldSharesHere.Contains(share.Share) && share.Guard != step.Script.GuardOf(OldShares.Index(share.Share)).ToString()));
         return differs
             ? Decision.Accept(step.Refused(new Refusal(
                 RuleCodes.OldSet,
@@ -68,7 +68,7 @@ public sealed class TakeOldRecordStep : StepKind
             found ? $"The old set is that of ceremony {facts.Ceremony}" : "This console has no record of the old set",
             step.Plan.Say ?? (found
                 ? $"The old set is that of ceremony {facts.Ceremony}. Each old share will be compared with its check value there."
-                : "This console has no record of a set of shares with that KCV. The old shares cannot be compared with a check value; the KCV on the spare device will tell."),
+                : $"This console has no record of a set of shares with that KCV. No old share can be compared with a check value; {(step.Script.Resplit > 0 ? "that it is one of this key shows when all shares are joined the next time" : "the KCV on the spare device will tell")}."),
             [.. missing.Select(officer => new ConfirmAsk(
                 officer.Id, found ? "Compare the record with your papers" : "Go on without a record", "It tells a wrong old share when it is opened, and not after the last.", Topic, found ? "It is the right set" : "Go on without", "Not right"))],
             $"The step ends when {Names.Join(missing.Select(officer => officer.Name))} confirmed.",
