@@ -111,6 +111,31 @@ public sealed class PieceEntryTests
     }
 
     [Fact]
+    public void A_holder_who_leaves_takes_back_their_own_piece_and_another_comes_in_their_place()
+    {
+        var run = In(At(guards: "password, envelope 3 of 4"), 1);
+        In(run, 2);
+
+        run.When(new LeaveCeremony(), "q-piece-2-1");
+
+        Assert.Equal([PieceFields.Piece(2)], run.State.Held.Select(held => held.Field));
+        run.Refused(RuleCodes.ActorPresent, Envelope(run, 1), "q-piece-2-1");
+        In(run, 3);
+        In(run, 4).When(new ReportShareOpened(run.Step, run.Attempt, PaperTypist.Check(2)));
+        Assert.Equal(ShareStage.Opened, run.Share(2).Stage);
+    }
+
+    [Fact]
+    public void Nobody_comes_in_for_a_holder_who_is_not_of_the_script()
+    {
+        var run = Shown(At(), 1);
+
+        run.Refused(RuleCodes.ActorSeat, Envelope(run, 1), "w-ito");
+        run.Refused(RuleCodes.ActorSeat, new HoldSecret(run.Step, run.Attempt, [PieceFields.Password(1)]), "h-holder-1");
+        run.Finish();
+    }
+
+    [Fact]
     public void A_piece_that_comes_when_enough_are_in_is_dropped()
     {
         var run = Typed(Shown(Typed(Shown(In(At(), 1), 2), 2), 3), 3).When(new ReportPieceOpened("6.3", 1, 2));

@@ -227,7 +227,7 @@ public sealed class ResplitShareStepTests
         new PaperTypist(run, new PaperDevice(shares)).Play();
         Assert.True(Assert.Single(run.State.Fact<OldSetFacts>().Fates).IsComplete);
 
-        var ledger = CustodyLedger.Empty.With(run.State);
+        var ledger = CustodyLedger.Of([CeremonyCustody.Of(run.State)]);
 
         Assert.All(ledger.Sets, set => Assert.False(set.IsDestroyed));
         Assert.Equal(shares == 1 ? 1 : 0, ledger.Sets.Length);
