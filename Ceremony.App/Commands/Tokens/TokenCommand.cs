@@ -5,13 +5,13 @@ using Ceremony.Device.Pkcs11.Witness;
 
 namespace Ceremony.App.Commands.Tokens;
 
-/// <summary><c>ceremony token</c>: what a PKCS#11 module shows of its tokens. Changes nothing on them.</summary>
+/// <summary><c>ceremony token</c>: what a PKCS#11 module shows of its tokens, and a root CA on one of them.</summary>
 internal static class TokenCommand
 {
     /// <summary>Creates the command with the commands under it.</summary>
     public static Command Create()
     {
-        var command = new Command("token", "Tells what a PKCS#11 module, OpenSC's or any other, shows of its tokens. Changes nothing on them.") { List(), Show() };
+        var command = new Command("token", "Tells what a PKCS#11 module, OpenSC's or any other, shows of its tokens, and makes a root CA on one.") { List(), Show(), TokenRootCommand.Create(ModuleOption()) };
         CommandHelp.AddExamples(command, ["ceremony token list", "ceremony token show --serial DENK0100123"]);
         return command;
     }

@@ -87,10 +87,14 @@ public sealed partial class StartPage : LivePage
         (_template, _shownStage) = (template, null);
     }
 
+    // 64 digits, as the record shows them: with a blank after each four.
+    private const int HashInGroups = 64 + 15;
+
     private static int LongestOf(TemplateParameter parameter) => parameter switch
     {
         { MaxLength: > 0 } => parameter.MaxLength,
         { Type: ParameterType.Guards } => GuardList.MaxLength,
+        { Type: ParameterType.Fingerprint or ParameterType.FileHash } => HashInGroups,
         _ => 32,
     };
 

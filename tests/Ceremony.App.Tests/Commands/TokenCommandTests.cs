@@ -44,6 +44,49 @@ public sealed class TokenCommandTests : IDisposable
         Assert.Contains("(MODULE-LOAD)", (await TokenAsync(1, "list", "--module", _folder.PathOf("absent.so"))).Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ec-secp384r1")]
+    [InlineData("rsa-3072")]
+    public async Task A_root_CA_is_made_drafted_compared_and_signed_and_OpenSSL_takes_it(string kind)
+    {
+        await MakeTokenAsync();
+        var (serial, ca) = (await SerialAsync(), _folder.PathOf("ca"));
+        string[] same = ["root-ca", "--serial", serial, "--id", "0B01", "--common-name", "Example Root CA", "--organisation", "Example", "--out", ca, "--pin-file", PinFile("canary-5273")];
+        Assert.Contains("(KEY-RECORD)", (await TokenAsync(1, same)).Errors, StringComparison.Ordinal);
+        await TokenAsync([.. same, "--make", kind]);
+
+        var root = await TokenAsync(same);
+        Assert.Contains("O=Example, CN=Example Root CA", root.Output, StringComparison.Ordinal);
+        Assert.Contains("(CERT-DRAFT)", (await TokenAsync(1, [.. same, "--sign", new string('a', 64)])).Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(ca, "root-certificate.pem")));
+        await TokenAsync([.. same, "--sign", HashIn(root)]);
+        var crl = await TokenAsync(same);
+        await TokenAsync([.. same, "--sign", HashIn(crl)]);
+
+        Assert.Contains("(CERT-MISSING)", (await TokenAsync(1, same)).Errors, StringComparison.Ordinal);
+        await RunAsync(0, "openssl", "verify", "-x509_strict", "-check_ss_sig", "-CAfile", Path.Combine(ca, "root-certificate.pem"), Path.Combine(ca, "root-certificate.pem"));
+        await RunAsync(0, "openssl", "crl", "-in", Path.Combine(ca, "crl.pem"), "-CAfile", Path.Combine(ca, "root-certificate.pem"), "-noout");
+        Assert.DoesNotContain("canary", root.All + crl.All, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--not-before", "2030-01-02", "--not-after", "2030-01-01", "(PROFILE-DATES)")]
+    [InlineData("--country", "dede", "--path-length", "0", "--country must be")]
+    [InlineData("--next-update", "soon", "--path-length", "0", "--next-update must be")]
+    [InlineData("--not-before", "2020-01-01", "--not-after", "2021-01-01", "(CERT-VALIDITY)")]
+    public async Task A_profile_that_cannot_be_is_told_before_anything_is_drafted(string one, string first, string other, string second, string told)
+    {
+        await MakeTokenAsync();
+
+        var refused = await TokenAsync(1, "root-ca", "--serial", await SerialAsync(), "--id", "0A01", "--common-name", "Example Root CA", "--out", _folder.PathOf("ca"), one, first, other, second);
+
+        Assert.Contains(told, refused.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.PathOf("ca")));
+    }
+
+    private static string HashIn(ToolResult drafted) =>
+        drafted.Output.Split('\n').Single(line => line.StartsWith("Bytes to be signed, SHA-256", StringComparison.Ordinal)).Split(' ')[^1].Trim();
+
     private async Task MakeTokenAsync()
     {
         Directory.CreateDirectory(_folder.PathOf("tokens"));

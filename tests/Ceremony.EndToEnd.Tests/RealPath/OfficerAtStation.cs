@@ -291,7 +291,7 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex("^Write (to|the record to) medium-", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("^Write (to|the record to|what was issued to) medium-", RegexOptions.IgnoreCase)]
     private static partial Regex MediumButton();
 
     [GeneratedRegex(@"On record: (\S+\.(?:pbe|envelope))\b")]

@@ -6,19 +6,31 @@ using Ceremony.Domain.Certificates;
 namespace Ceremony.Domain.Ceremonies.Steps.Common;
 
 /// <summary>Settings by which a step says what a certificate is to be.</summary>
-internal static class ProfileSettings
+public static class ProfileSettings
 {
-    internal const string CommonName = "common-name";
-    internal const string Organisation = "organisation";
-    internal const string Country = "country";
-    internal const string NotBefore = "not-before";
-    internal const string NotAfter = "not-after";
-    internal const string Ca = "ca";
-    internal const string PathLength = "path-length";
-    internal const string Use = "use";
+    /// <summary>Common name of the subject.</summary>
+    public const string CommonName = "common-name";
+
+    /// <summary>Its organisation.</summary>
+    public const string Organisation = "organisation";
+
+    /// <summary>Its country.</summary>
+    public const string Country = "country";
+
+    /// <summary>From when it is valid.</summary>
+    public const string NotBefore = "not-before";
+
+    /// <summary>Until when.</summary>
+    public const string NotAfter = "not-after";
+
+    /// <summary>How many CAs may stand below it.</summary>
+    public const string PathLength = "path-length";
 
     /// <summary>The word for leaving something out.</summary>
-    internal const string None = "none";
+    public const string None = "none";
+
+    private const string Ca = "ca";
+    private const string Use = "use";
 
     // Upper bounds of RFC 5280, appendix A.1, in characters; ours are bytes and so never longer.
     private const int MostBytes = 64;
@@ -28,7 +40,7 @@ internal static class ProfileSettings
     internal static readonly ImmutableArray<string> All = [CommonName, Organisation, Country, NotBefore, NotAfter, Ca, PathLength, Use];
 
     /// <summary>What the value of a setting must be, or null if it is good or no setting of these.</summary>
-    internal static string? Fault(string setting, string value) => setting switch
+    public static string? Fault(string setting, string value) => setting switch
     {
         CommonName or Organisation => Encoding.UTF8.GetByteCount(value) is >= 1 and <= MostBytes ? null : "a text of 1 to 64 bytes",
         Country => value == None || value.Length == CountryLetters && value.All(char.IsAsciiLetterUpper) ? null : "two capital letters of ISO 3166, or none",
@@ -42,7 +54,7 @@ internal static class ProfileSettings
 
     /// <summary>The profile in settings that are good by themselves.</summary>
     /// <param name="settings">The settings of a step.</param>
-    internal static CertificateProfile Of(IReadOnlyDictionary<string, string> settings)
+    public static CertificateProfile Of(IReadOnlyDictionary<string, string> settings)
     {
         string Value(string name, string preset) => settings.GetValueOrDefault(name, preset);
         (string Oid, string Value)[] parts = [(NamePart.Country, Value(Country, None)), (NamePart.Organisation, Value(Organisation, None)), (NamePart.CommonName, Value(CommonName, "CA"))];
@@ -55,7 +67,7 @@ internal static class ProfileSettings
     }
 
     /// <summary>How good settings contradict each other, or null.</summary>
-    internal static Breach? Contradiction(IReadOnlyDictionary<string, string> settings) => Of(settings).Contradiction;
+    public static Breach? Contradiction(IReadOnlyDictionary<string, string> settings) => Of(settings).Contradiction;
 
     private static int? Length(string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length <= MostCasBelow ? length : null;
