@@ -27,6 +27,8 @@ public static class CommandLine
         CountersignCommand.Create,
         AddendumCommand.Create,
         () => LintCommand.Create(StepKinds.ForTemplates),
+        () => SchemaCommand.Create(StepKinds.ForTemplates),
+        () => PrintCommand.Create(StepKinds.ForTemplates, TimeProvider.System),
         () => ShareCommand.Create(ShareFileFormat.Standard),
         () => DeviceCommand.Create(static () => new PcscDeviceDirectory()),
         () => KeyCommand.Create(static () => new PcscDeviceDirectory()),

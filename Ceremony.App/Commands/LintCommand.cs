@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text;
 using System.Text.Json;
 using Ceremony.App.Evidence.Pdf;
 using Ceremony.Domain.Scripts;
@@ -13,11 +12,6 @@ namespace Ceremony.App.Commands;
 /// <summary><c>ceremony lint SCRIPT…</c>: checks templates and scripts and tells every fault with file, line and column.</summary>
 internal static class LintCommand
 {
-    /// <summary>Largest file that is read, in bytes; no template or script comes near it.</summary>
-    private const int MaxBytes = 1024 * 1024;
-
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <summary>Creates the command.</summary>
@@ -44,7 +38,7 @@ internal static class LintCommand
             var unread = 0;
             foreach (var name in names)
             {
-                if (TryRead(name, out var text, out var reason))
+                if (ScriptText.TryRead(name, out var text, out var reason))
                 {
                     findings.AddRange(TemplateLinter.Lint(name, text, kinds));
                     findings.AddRange(UnprintableText.In(name, text));
@@ -79,33 +73,4 @@ internal static class LintCommand
 
     private static string Summary(int files, int findings) =>
         $"{Counted.Of(files, "file")} checked, {(findings == 0 ? "no" : findings)} {(findings == 1 ? "finding" : "findings")}.";
-
-    private static bool TryRead(string name, out string text, out string reason)
-    {
-        (text, reason) = ("", "");
-        try
-        {
-            using var file = File.OpenRead(name);
-            if (file.Length > MaxBytes)
-            {
-                reason = $"{name}: The file has more than {MaxBytes} bytes; no template or script is that long. Nothing was changed. Check that it is the right file.";
-                return false;
-            }
-
-            var bytes = new byte[file.Length];
-            file.ReadExactly(bytes);
-            text = StrictUtf8.GetString(bytes);
-            return true;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            reason = $"{name}: The file cannot be read: {fault.Message} Nothing was changed. Check its name and that you may read it.";
-            return false;
-        }
-        catch (DecoderFallbackException)
-        {
-            reason = $"{name}: The file is not text in UTF-8. Nothing was changed. Check that it is a template or a script.";
-            return false;
-        }
-    }
 }

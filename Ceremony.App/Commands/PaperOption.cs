@@ -3,7 +3,7 @@ using Ceremony.App.Evidence.Pdf;
 
 namespace Ceremony.App.Commands;
 
-/// <summary>The option that chooses the paper of transcripts; the same for every command that makes some.</summary>
+/// <summary>The option that chooses the paper; the same for every command that makes pages.</summary>
 internal static class PaperOption
 {
     /// <summary>Creates the option.</summary>
@@ -11,7 +11,7 @@ internal static class PaperOption
     {
         var paper = new Option<Paper>("--paper")
         {
-            Description = "Paper of the transcripts: a4 or letter. Their content is the same.",
+            Description = "The paper: a4 or letter. What is printed is the same.",
             HelpName = "PAPER",
             DefaultValueFactory = _ => Paper.A4,
         };

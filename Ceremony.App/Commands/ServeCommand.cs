@@ -64,6 +64,12 @@ internal static class ServeCommand
             HelpName = "FILE",
         };
 
+        var keyPin = new Option<string?>("--key-pin-file")
+        {
+            Description = "The PIN where the console's signing key is on a token; only its owner may open this file. Asked on the terminal without it.",
+            HelpName = "FILE",
+        };
+
         var media = new Option<string[]>("--media")
         {
             Description = "Folder that serves as a medium for share files and records. Can be given again; removable volumes are found by themselves.",
@@ -71,7 +77,7 @@ internal static class ServeCommand
         };
 
         var paper = PaperOption.Create();
-        foreach (var option in new Option[] { data, urls, rehearsal, acceptVirtual, media, paper, certificate, certificateKey, keyPassphrase })
+        foreach (var option in new Option[] { data, urls, rehearsal, acceptVirtual, media, paper, certificate, certificateKey, keyPassphrase, keyPin })
         {
             command.Options.Add(option);
         }
@@ -88,6 +94,7 @@ internal static class ServeCommand
                 CertificateFile = parsed.GetValue(certificate),
                 CertificateKeyFile = parsed.GetValue(certificateKey),
                 KeyPassphraseFile = parsed.GetValue(keyPassphrase),
+                KeyPinFile = parsed.GetValue(keyPin),
             },
             cancellation));
     }

@@ -50,6 +50,9 @@ public sealed record CeremonySummary(
     /// <summary>What it says of shares, pieces and places; null where it says nothing.</summary>
     public CeremonyCustody? Custody { get; init; }
 
+    /// <summary>How long its record is kept, in the words of its script; null where it does not say.</summary>
+    public string? Retention { get; init; }
+
     /// <summary>The recovery drill that it was, or null.</summary>
     public DrillSummary? Drill { get; init; }
 
@@ -110,6 +113,7 @@ public sealed record CeremonySummary(
             officers,
             null)
         {
+            Retention = state.Script.Retention?.ToString(),
             Keys = [.. state.Fact<KeyTable>().All.Select(key => new KeySummary(
                 key.Found.Fingerprint, key.Found.Label, key.Found.Kind, key.Serial, key.Origin switch { KeyOrigin.MadeHere => "made", KeyOrigin.Unwrapped => "unwrapped", _ => "found" },
                 state.Fact<DeviceTable>().Of(key.Slot) is { } device && device.Latest.Keys.IsEmpty && device.LatestAt > key.At, state.Id, key.At)

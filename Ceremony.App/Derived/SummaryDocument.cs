@@ -7,7 +7,7 @@ namespace Ceremony.App.Derived;
 internal static class SummaryDocument
 {
     /// <summary>Number of this form. A file of another one is set aside and made anew.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     /// <summary>The document of a summary.</summary>
     public static BsonDocument Of(CeremonySummary summary) => new()
@@ -77,6 +77,7 @@ internal static class SummaryDocument
             ["at"] = Of(drill.At),
         },
         ["custody"] = CustodyDocument.Of(summary.Custody),
+        ["retention"] = summary.Retention,
         ["mark"] = summary.Mark is not { } mark ? BsonValue.Null : new BsonDocument
         {
             ["journal"] = Of(mark.Journal),
@@ -125,6 +126,7 @@ internal static class SummaryDocument
                 File = key["file"] is { IsNull: false } file ? new KeyFile(Required(file["name"]), Required(file["sha256"]), [.. file["media"].AsArray.Select(Required)]) : null,
             })],
             Custody = CustodyDocument.Read(document["custody"], id, Time(document["startedAt"])),
+            Retention = Text(document["retention"]),
             Drill = document["drill"] is { IsNull: false } drill
                 ? new DrillSummary(Required(drill["fingerprint"]), Text(drill["spare"]), drill["passed"].AsBoolean, Text(drill["nextDue"]), id, Time(drill["at"]))
                 : null,

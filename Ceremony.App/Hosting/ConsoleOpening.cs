@@ -36,8 +36,9 @@ public sealed class ConsoleOpening : IDisposable
         var folder = DataFolder.Open(options.DataFolder);
         try
         {
-            using var passphrase = ConsoleKeyCommand.PassphraseFrom(options.KeyPassphraseFile);
-            var key = new ConsoleKeyStore(folder.KeysFolder).LoadOrCreate(options.Rehearsal ? KeyPurpose.Rehearsal : KeyPurpose.Production, clock.GetUtcNow(), passphrase);
+            var (keys, purpose) = (new ConsoleKeyStore(folder.KeysFolder), options.Rehearsal ? KeyPurpose.Rehearsal : KeyPurpose.Production);
+            using var secret = ConsoleKeyCommand.SecretFor(keys, purpose, options.KeyPassphraseFile, options.KeyPinFile);
+            var key = keys.LoadOrCreate(purpose, clock.GetUtcNow(), secret);
             var identity = new ConsoleIdentity(options.Rehearsal, options.AcceptVirtual, Software, BuildHash.OfThis) { Paper = options.Paper };
             List<VirtualCard> cards = [];
             IDeviceDirectory devices = options.Rehearsal ? MakeVirtualDevices(folder, cards) : new PcscDeviceDirectory();

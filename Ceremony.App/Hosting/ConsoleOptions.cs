@@ -29,6 +29,9 @@ public sealed record ConsoleOptions
     /// <summary>The passphrase of the console's signing key, in a file that only its owner may open; null where the key is not encrypted.</summary>
     public string? KeyPassphraseFile { get; init; }
 
+    /// <summary>The PIN of the token that holds the console's signing key, in a file that only its owner may open; null where it is asked, or there is none.</summary>
+    public string? KeyPinFile { get; init; }
+
     /// <summary>TLS certificate: PEM together with <see cref="CertificateKeyFile"/>, or PKCS #12 without a password.</summary>
     public string? CertificateFile { get; init; }
 

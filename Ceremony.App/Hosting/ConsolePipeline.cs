@@ -1,6 +1,9 @@
 using Ceremony.App.Auditing;
 using Ceremony.App.Components;
+using Ceremony.App.Evidence.PaperScripts;
+using Ceremony.App.Evidence.Pdf;
 using Ceremony.App.Evidence.Transcript;
+using Ceremony.App.Presentation;
 using Ceremony.App.Stations.Web;
 using Ceremony.App.Storage;
 using Ceremony.Domain.Fingerprints;
@@ -30,6 +33,11 @@ internal static class ConsolePipeline
         {
             MapTranscript($"transcript-{level.Name()}.pdf", level);
         }
+
+        app.MapGet("/start/{sha256}/script.pdf", (HttpContext context, string sha256, Paper? paper, CheckedPlans plans, TimeProvider clock) =>
+            context.Station()?.Officer is { Administrator: true } && plans.Find(sha256) is { } script
+                ? Results.File(PaperScript.Make(script, paper ?? Paper.A4, ConsoleOpening.Software, clock.GetUtcNow()), "application/pdf", "script.pdf")
+                : Results.NotFound());
         app.MapAudit();
         app.MapRazorComponents<AppRoot>().AddInteractiveServerRenderMode(server =>
         {

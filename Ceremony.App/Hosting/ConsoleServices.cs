@@ -12,6 +12,7 @@ internal static class ConsoleServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(TemplateShelf.Installed);
+        services.AddSingleton<CheckedPlans>();
 
         services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new MemoryKeyRepository());
 

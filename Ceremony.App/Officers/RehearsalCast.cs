@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -40,24 +41,30 @@ public static class RehearsalCast
         Seat.TryParse(person.Part.ToLowerInvariant().Replace(' ', '-'), out var seat) ? seat : throw new InvalidOperationException(person.Part)));
 
     /// <summary>
-    /// One player for each seat: the one who usually takes it; for pieces and old shares, players whose usual seat this ceremony does not have. A
-    /// seat for which nobody is left gets a player who is made up for it and has no passphrase: they serve where nobody signs in.
+    /// One player for each seat: the one who usually takes it; for others, and for a seat that is there more than once, players whose usual seat
+    /// this ceremony does not have. A seat for which nobody is left gets a player who is made up for it and has no passphrase: they serve where nobody signs in.
     /// </summary>
     public static IReadOnlyList<(Officer Officer, Seat Seat)> SeatAll(IEnumerable<Seat> seats)
     {
         var wanted = seats.ToList();
         var usual = Seats.ToDictionary(player => player.Seat, player => player.Officer);
         var free = new Queue<Officer>(usual.Where(player => player.Key.Role == Role.ShareHolder && !wanted.Contains(player.Key)).Select(player => player.Value));
-        var seated = new List<(Officer, Seat)>();
+        var seated = new List<(Officer Officer, Seat Seat)>();
         foreach (var seat in wanted)
         {
-            if (usual.TryGetValue(seat, out var player))
+            var before = seated.Count(pair => pair.Seat == seat);
+            if (before == 0 && usual.TryGetValue(seat, out var player))
             {
                 seated.Add((player, seat));
             }
-            else if (seat.Role.IsOfShare() || seat.Role.IsOfPiece())
+            else if (free.TryDequeue(out var other))
             {
-                seated.Add((free.TryDequeue(out var other) ? other : new Officer($"q-{seat}", $"Q. {seat.Title}", "Meridian Registry", false), seat));
+                seated.Add((other, seat));
+            }
+            else
+            {
+                var number = before == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {before + 1}");
+                seated.Add((new Officer($"q-{seat}{number.Replace(' ', '-')}", $"Q. {seat.Title}{number}", "Meridian Registry", false), seat));
             }
         }
 

@@ -61,7 +61,7 @@ internal static class ConsolePresenter
     };
 
     private static string? ClockDetail(RoomContext room) =>
-        room.State.Fact<ClockFacts>() is { Words: { } words } clock ? $"{room.Time.Offset(clock.At)}, room clock {words}" : null;
+        room.State.Fact<ClockFacts>().All is [.., var clock] ? $"{room.Time.Offset(clock.At)}, room clock {clock.Words}" : null;
 
     private static ConsoleView AtStep(RoomContext room, StepContext present, ConsoleView view)
     {

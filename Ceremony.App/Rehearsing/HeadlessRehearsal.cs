@@ -38,7 +38,7 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
             }
         }
 
-        var officers = RehearsalCast.SeatAll(ScriptPlanner.Seats(template, filled).Select(need => need.Seat))
+        var officers = RehearsalCast.SeatAll(ScriptPlanner.Seats(template, filled).SelectMany(need => Enumerable.Repeat(need.Seat, Math.Max(need.Least, 1))))
             .Select(pair => new ScriptOfficer(pair.Officer.Id, pair.Officer.Name, pair.Officer.Organisation, [pair.Seat]))
             .ToList();
         return ScriptPlanner.Plan(template, filled, officers);

@@ -294,6 +294,7 @@ public sealed class RehearsalTypist : IDisposable
         { Name: "next-due" } => _session.State.LastAt.AddYears(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         { Name: "bag", Required: true } => string.Create(CultureInfo.InvariantCulture, $"R-{_session.State.Id[^3..]}-{++_bags:000}"),
         { Name: "place", Required: true } => $"Safe {_bags % 2 + 1}",
+        { Name: "appointment" } => "Rehearsal letter",
         { Required: true } => "Rehearsed",
         _ => "",
     };

@@ -5,10 +5,10 @@ using Ceremony.Domain.Scripts.Validation;
 
 namespace Ceremony.App.Rehearsing;
 
-/// <summary>A template and those that it requires, which lie beside it, in the order in which their ceremonies are held.</summary>
+/// <summary>A template and those that it requires, which lie beside it or in the folder above, in the order in which their ceremonies are held.</summary>
 public static class TemplateChain
 {
-    /// <summary>Reads a template file and those that it requires, by their ids, from the same folder.</summary>
+    /// <summary>Reads a template file and those that it requires, by their ids, from the same folder or the one above.</summary>
     /// <param name="file">The template's file.</param>
     /// <returns>The templates, the file's own last; or all findings.</returns>
     /// <exception cref="IOException">The file itself cannot be read; other exceptions of the file system too.</exception>
@@ -32,9 +32,11 @@ public static class TemplateChain
         foreach (var required in template.Requires.Where(id => order.All(known => known.Id != id)))
         {
             var path = Path.Combine(Path.GetDirectoryName(file) ?? "", required + ".yaml");
+            var above = Path.Combine(Path.GetDirectoryName(file) ?? "", "..", required + ".yaml");
+            path = !File.Exists(path) && File.Exists(above) ? above : path;
             if (waiting.Contains(required) || !File.Exists(path))
             {
-                findings.Add(new Finding(RuleCodes.PlanValueForm, file, 1, 1, $"{template.Id} requires {required}, {(waiting.Contains(required) ? "which requires it in turn" : $"and there is no {path}")}; correct the list, or put the template beside it."));
+                findings.Add(new Finding(RuleCodes.PlanValueForm, file, 1, 1, $"{template.Id} requires {required}, {(waiting.Contains(required) ? "which requires it in turn" : $"and there is no {path}")}; correct the list, or put the template beside it or into the folder above."));
             }
             else
             {

@@ -14,6 +14,9 @@ public sealed record Stay(DateTimeOffset In, DateTimeOffset? Out);
 /// <param name="Document">Kind of document seen, never its number; or null.</param>
 public sealed record Attendance(string Officer, ImmutableArray<Stay> Stays, string? CheckedBy, string? Document)
 {
+    /// <summary>Reference and date of the letter of appointment that was seen, or null.</summary>
+    public string? Appointment { get; init; }
+
     /// <summary>True from arrival to leaving. Head-counts count this.</summary>
     public bool IsPresent => Stays.Length > 0 && Stays[^1].Out is null;
 

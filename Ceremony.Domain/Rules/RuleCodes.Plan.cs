@@ -174,6 +174,9 @@ public static partial class RuleCodes
     /// <summary>A step whose seats nobody holds.</summary>
     public const string PlanStepNobody = "PLAN-STEP-NOBODY";
 
+    /// <summary>A step that uses a device which no step chose before.</summary>
+    public const string PlanStepDevice = "PLAN-STEP-DEVICE";
+
     /// <summary>A script without a single step.</summary>
     public const string PlanNoSteps = "PLAN-NO-STEPS";
 

@@ -9,6 +9,12 @@ public static class DeviceSlots
     /// <summary>The slot of scripts that work on one device, and of the first of several.</summary>
     public const string First = "device";
 
+    /// <summary>Name of the setting by which a step names a slot.</summary>
+    public const string Setting = "slot";
+
+    /// <summary>Most devices of one script.</summary>
+    public const int Most = 8;
+
     /// <summary>The slot of a device.</summary>
     /// <param name="device">From 1.</param>
     public static string Of(int device) => device == 1 ? First : string.Create(CultureInfo.InvariantCulture, $"{First}-{device}");

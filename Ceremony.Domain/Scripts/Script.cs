@@ -35,6 +35,9 @@ public sealed record Script(
     /// <summary>SHA-256 of the template's file, 64 lower-case hex digits.</summary>
     public string TemplateSha256 { get; init; } = "";
 
+    /// <summary>How long the record is kept, or null where the script does not say.</summary>
+    public RetentionRule? Retention { get; init; }
+
     /// <summary>What each role does, as printed; in the template's order, only roles that somebody holds.</summary>
     public ImmutableArray<RoleDuty> Duties { get; init; } = [];
 

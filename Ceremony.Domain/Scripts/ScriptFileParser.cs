@@ -38,6 +38,7 @@ internal sealed class ScriptFileParser(YamlMap root, StepKindCatalogue? kinds, F
         var parameters = ReadTexts(map.Inner("parameters"), "parameters of the script");
         _parameters = parameters;
         var separation = ReadSeparation(map, parameters);
+        var retention = TemplateReader.Retention(map, findings);
         var relaxed = (map.List("relaxed")?.Items ?? []).OfType<YamlText>().Select(text => text.Value).ToImmutableArray();
         var duties = Maps(map, "duties").Select(ReadDuty).ToImmutableArray();
         var officers = Maps(map, "officers").Select(ReadOfficer).ToImmutableArray();
@@ -58,6 +59,7 @@ internal sealed class ScriptFileParser(YamlMap root, StepKindCatalogue? kinds, F
             "")
         {
             TemplateSha256 = sha256?.Value ?? "",
+            Retention = retention,
             Duties = duties,
         };
     }

@@ -85,6 +85,7 @@ public static class ScriptPlanner
             "")
         {
             TemplateSha256 = template.Sha256,
+            Retention = template.Retention,
             Duties = [.. template.Roles
                 .Where(role => officers.Any(officer => officer.Has(role.Role)))
                 .Select(role => new RoleDuty(role.Role, role.Duty))],

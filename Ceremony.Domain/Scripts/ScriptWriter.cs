@@ -37,6 +37,11 @@ public static class ScriptWriter
         }
 
         Line(to, 0, "separation", script.Separation == Separation.Small ? "small" : "strict");
+        if (script.Retention is { } retention)
+        {
+            Line(to, 0, "retention", Quoted(retention.ToString()));
+        }
+
         if (script.Relaxed.IsEmpty)
         {
             Line(to, 0, "relaxed", "[]");

@@ -9,13 +9,13 @@ namespace Ceremony.App.Commands.Records;
 /// <summary>A ceremony's record in a data folder that no console uses, opened by a command.</summary>
 internal sealed class ClosedRecord : IDisposable
 {
-    private readonly ConsoleSigningKey _key;
+    private readonly byte[] _certificate;
     private readonly TimeProvider _clock;
 
     private ClosedRecord(DataFolder folder, string id, CeremonyState state, byte[]? fingerprint, JournalMode mode, TimeProvider clock)
     {
         (Folder, Id, State, Fingerprint, Mode, _clock) = (folder, id, state, fingerprint, mode, clock);
-        _key = new ConsoleKeyStore(folder.KeysFolder).LoadOrCreate(state.IsRehearsal ? KeyPurpose.Rehearsal : KeyPurpose.Production, clock.GetUtcNow());
+        _certificate = new ConsoleKeyStore(folder.KeysFolder).CertificateOf(state.IsRehearsal ? KeyPurpose.Rehearsal : KeyPurpose.Production, clock.GetUtcNow());
     }
 
     /// <summary>The data folder.</summary>
@@ -65,20 +65,16 @@ internal sealed class ClosedRecord : IDisposable
     /// <summary>Puts into the register that somebody at this machine was given something of the record.</summary>
     public void Given(string what, string? sha256)
     {
-        using var register = Register.Open(Folder, _key.Certificate.ToArray(), Mode, _clock);
+        using var register = Register.Open(Folder, _certificate, Mode, _clock);
         new RecordAccess(register).Given(JournalEntry.Console, null, Id, what, sha256);
     }
 
     /// <summary>Adds an event to the annex.</summary>
     public void Annex(CeremonyEvent happened)
     {
-        using var annex = Storage.Annex.Open(Folder, Id, Convert.ToHexStringLower(Fingerprint!), _key.Certificate.ToArray(), Mode, _clock);
+        using var annex = Storage.Annex.Open(Folder, Id, Convert.ToHexStringLower(Fingerprint!), _certificate, Mode, _clock);
         annex.Record(happened.EventName, JournalEntry.Console, null, EventCodec.Encode(happened));
     }
 
-    public void Dispose()
-    {
-        _key.Dispose();
-        Folder.Dispose();
-    }
+    public void Dispose() => Folder.Dispose();
 }

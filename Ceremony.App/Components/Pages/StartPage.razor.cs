@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ceremony.App.Evidence.Pdf;
 using Ceremony.App.Hosting;
 using Ceremony.App.Officers;
 using Ceremony.App.Orchestration;
@@ -54,6 +55,9 @@ public sealed partial class StartPage : LivePage
 
     [Inject]
     private ConsoleOptions Options { get; set; } = null!;
+
+    [Inject]
+    private CheckedPlans Plans { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -167,6 +171,10 @@ public sealed partial class StartPage : LivePage
             .ToList();
         _plan = ScriptPlanner.Plan(_template!, _values, officers, [.. Directory.Officers.Select(officer => officer.Id)]);
         (_stage, _refusal) = (Stage.Check, null);
+        if (_plan.Value is { } script && UnprintableText.In(script) is null)
+        {
+            Plans.Add(script);
+        }
     }
 
     private async Task LockAsync()

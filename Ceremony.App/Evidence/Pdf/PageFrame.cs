@@ -67,7 +67,7 @@ internal sealed record PageFrame(PageGeometry Paper, string Left, string Middle,
         ops.Add(new DrawOp.Text(middle - (width / 2) + 1.2f, y + (Band / 2) + 3.6f, text, FontFace.TextBold, style.Size, Ink.White, style.Tracking));
     }
 
-    private static string Fit(Typesetter type, string text, TextStyle style, float width)
+    internal static string Fit(Typesetter type, string text, TextStyle style, float width)
     {
         text = FontCoverage.Printable(text);
         if (type.Width(text, style) <= width)

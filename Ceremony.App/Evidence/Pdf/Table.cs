@@ -14,6 +14,9 @@ public sealed record Table(IReadOnlyList<Table.Column> Columns, IReadOnlyList<Ta
     /// <summary>The least height of a row in points; with it, text stands at the row's foot, above lines for ink.</summary>
     public float InkRowHeight { get; init; }
 
+    /// <summary>The least height of a row in points, for boxes to write in; text stands at the row's head.</summary>
+    public float LeastRowHeight { get; init; }
+
     /// <summary>A column.</summary>
     /// <param name="Head">Its name.</param>
     /// <param name="Weight">Its share of the width, relative to the other columns.</param>

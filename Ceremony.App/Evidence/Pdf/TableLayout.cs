@@ -66,7 +66,7 @@ internal sealed class TableLayout
     private float Inner(int column) => _lefts[column] + (_table.Columns[column].RuleBefore ? Gap : 0);
 
     private float Height(IReadOnlyList<TextLine>[] cells) =>
-        Math.Max(_table.InkRowHeight, (cells.Max(cell => cell.Count) * TextStyle.Cell.LineHeight) + (2 * Pad));
+        Math.Max(Math.Max(_table.InkRowHeight, _table.LeastRowHeight), (cells.Max(cell => cell.Count) * TextStyle.Cell.LineHeight) + (2 * Pad));
 
     private void Heads()
     {

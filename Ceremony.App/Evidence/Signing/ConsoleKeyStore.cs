@@ -6,7 +6,8 @@ using Ceremony.Domain.Secrets;
 namespace Ceremony.App.Evidence.Signing;
 
 /// <summary>
-/// Keeps the console's keys in files that only their owner can read: PKCS #8 and certificate, both PEM, one file per purpose.
+/// Keeps the console's keys in files that only their owner can read: PKCS #8 and certificate, both PEM, one file per purpose. Of a key on
+/// a token, the file says where it is, and holds the certificate.
 /// </summary>
 /// <param name="directory">The folder; it is made at need, for the owner alone.</param>
 public sealed class ConsoleKeyStore(string directory)
@@ -17,12 +18,19 @@ public sealed class ConsoleKeyStore(string directory)
     /// <summary>Reads the key for a purpose, or makes it if there is none yet.</summary>
     /// <param name="purpose">What the key signs.</param>
     /// <param name="now">Present time, for a new certificate.</param>
-    /// <param name="passphrase">What opens the file where it is encrypted; null where it is not.</param>
+    /// <param name="passphrase">What opens the file where it is encrypted, or the PIN where the key is on a token; null where neither is so.</param>
     /// <returns>The key; the caller disposes it.</returns>
-    /// <exception cref="ConsoleKeyException">The file is readable by others, damaged, of the other purpose, or its passphrase is missing or wrong.</exception>
+    /// <exception cref="ConsoleKeyException">The file is readable by others, damaged, of the other purpose, or its passphrase or PIN is missing or wrong.</exception>
     public ConsoleSigningKey LoadOrCreate(KeyPurpose purpose, DateTimeOffset now, SecretBuffer? passphrase = null)
     {
         var path = PathOf(purpose);
+        if (TokenOf(purpose) is { } token)
+        {
+            return passphrase is null
+                ? throw new ConsoleKeyException($"The console signs with {token}. Nothing was signed. Give its PIN at a terminal, or with --key-pin-file.")
+                : ConsoleSigningKey.OnToken(token, passphrase, purpose, CertificateIn(File.ReadAllText(TokenPathOf(purpose))).RawData, now);
+        }
+
         if (!File.Exists(path))
         {
             var key = ConsoleSigningKey.Create(purpose, now);
@@ -44,13 +52,63 @@ public sealed class ConsoleKeyStore(string directory)
         string? kept = null;
         if (old is not null)
         {
-            kept = Path.Combine(directory, $"{Path.GetFileNameWithoutExtension(path)}-{Convert.ToHexStringLower(old.Fingerprint.Span)[..16]}.pem");
-            File.Move(path, kept, overwrite: false);
+            var present = old.Token is null ? path : TokenPathOf(key.Purpose);
+            kept = Path.Combine(directory, $"{Path.GetFileNameWithoutExtension(path)}-{Convert.ToHexStringLower(old.Fingerprint.Span)[..16]}{Path.GetExtension(present)}");
+            File.Move(present, kept, overwrite: false);
         }
 
-        Save(path, key, passphrase);
+        if (key.Token is null)
+        {
+            Save(path, key, passphrase);
+        }
+        else
+        {
+            Write(TokenPathOf(key.Purpose), Encoding.UTF8.GetBytes($"{key.Token.ToText()}{PemEncoding.WriteString("CERTIFICATE", key.Certificate.Span)}\n"));
+        }
+
         return kept;
     }
+
+    /// <summary>Where the key of a purpose is, if it is on a token; else null.</summary>
+    /// <param name="purpose">What the key signs.</param>
+    /// <exception cref="ConsoleKeyException">The file that says so is damaged.</exception>
+    public TokenReference? TokenOf(KeyPurpose purpose)
+    {
+        var path = TokenPathOf(purpose);
+        try
+        {
+            return File.Exists(path) ? TokenReference.Parse(File.ReadAllText(path)) : null;
+        }
+        catch (CryptographicException damaged)
+        {
+            throw new ConsoleKeyException($"The file {path}, which says where the console's key is, is damaged. Existing records are safe. Put it back from your copy.", damaged);
+        }
+    }
+
+    /// <summary>The certificate of a purpose's key, DER, without the key: no passphrase and no PIN are needed. Makes a key if there is none.</summary>
+    /// <param name="purpose">What the key signs.</param>
+    /// <param name="now">Present time, for a new certificate.</param>
+    /// <exception cref="ConsoleKeyException">The file is damaged.</exception>
+    public byte[] CertificateOf(KeyPurpose purpose, DateTimeOffset now)
+    {
+        var path = TokenOf(purpose) is null ? PathOf(purpose) : TokenPathOf(purpose);
+        if (!File.Exists(path))
+        {
+            using var made = LoadOrCreate(purpose, now);
+            return made.Certificate.ToArray();
+        }
+
+        try
+        {
+            return CertificateOnly(path);
+        }
+        catch (CryptographicException damaged)
+        {
+            throw new ConsoleKeyException($"The file {path} holds no certificate. Existing records are safe. Put it back from your copy.", damaged);
+        }
+    }
+
+    private string TokenPathOf(KeyPurpose purpose) => Path.ChangeExtension(PathOf(purpose), ".token");
 
     /// <summary>The file that holds the key of a purpose.</summary>
     /// <param name="purpose">What the key signs.</param>
@@ -126,6 +184,22 @@ public sealed class ConsoleKeyStore(string directory)
         }
     }
 
+    private static byte[] CertificateOnly(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        var text = new char[bytes.Length];
+        try
+        {
+            using var certificate = CertificateIn(text.AsSpan(0, Encoding.ASCII.GetChars(bytes, text)));
+            return certificate.RawData;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+            text.AsSpan().Clear();
+        }
+    }
+
     private static X509Certificate2 CertificateIn(ReadOnlySpan<char> pem)
     {
         while (PemEncoding.TryFind(pem, out var fields))
@@ -143,7 +217,7 @@ public sealed class ConsoleKeyStore(string directory)
         throw new CryptographicException("There is no certificate in the file.");
     }
 
-    private void Save(string path, ConsoleSigningKey key, SecretBuffer? passphrase)
+    private void Write(string path, ReadOnlySpan<byte> bytes)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -154,6 +228,25 @@ public sealed class ConsoleKeyStore(string directory)
             Directory.CreateDirectory(directory, OwnerOnly | UnixFileMode.UserExecute);
         }
 
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        var temporary = path + ".new";
+        File.Delete(temporary);
+        using (var stream = new FileStream(temporary, options))
+        {
+            stream.Write(bytes);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, path, overwrite: false);
+    }
+
+    private void Save(string path, ConsoleSigningKey key, SecretBuffer? passphrase)
+    {
         var pkcs8 = passphrase is null ? key.ExportPrivateKey() : key.ExportPrivateKey(passphrase.Span);
         var pem = PemEncoding.Write(passphrase is null ? "PRIVATE KEY" : "ENCRYPTED PRIVATE KEY", pkcs8);
         var certificate = PemEncoding.WriteString("CERTIFICATE", key.Certificate.Span);
@@ -164,21 +257,7 @@ public sealed class ConsoleKeyStore(string directory)
             bytes[at++] = (byte)'\n';
             at += Encoding.ASCII.GetBytes(certificate, bytes.AsSpan(at));
             bytes[at] = (byte)'\n';
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = OwnerOnly;
-            }
-
-            var temporary = path + ".new";
-            File.Delete(temporary);
-            using (var stream = new FileStream(temporary, options))
-            {
-                stream.Write(bytes);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: false);
+            Write(path, bytes);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Ceremony.Domain.Secrets;
@@ -11,12 +12,19 @@ namespace Ceremony.App.Evidence.Signing;
 public sealed class ConsoleSigningKey : IDisposable
 {
     private const string RehearsalUnit = "OU=REHEARSAL";
-    private readonly ECDsa _key;
+    private readonly ECDsa? _key;
+    private readonly ConsoleToken? _token;
     private readonly X509Certificate2 _certificate;
 
     internal ConsoleSigningKey(ECDsa key, X509Certificate2 certificate)
+        : this(certificate) => _key = key;
+
+    internal ConsoleSigningKey(ConsoleToken token, X509Certificate2 certificate)
+        : this(certificate) => _token = token;
+
+    private ConsoleSigningKey(X509Certificate2 certificate)
     {
-        (_key, _certificate) = (key, certificate);
+        _certificate = certificate;
         Certificate = certificate.RawData;
         Fingerprint = SHA256.HashData(Certificate.Span);
         Purpose = PurposeOf(certificate);
@@ -31,6 +39,9 @@ public sealed class ConsoleSigningKey : IDisposable
     /// <summary>What the key signs.</summary>
     public KeyPurpose Purpose { get; }
 
+    /// <summary>Where the key is, if it is on a token; else null.</summary>
+    public TokenReference? Token => _token?.Reference;
+
     /// <summary>Makes a new key with its certificate.</summary>
     /// <param name="purpose">What the key will sign.</param>
     /// <param name="now">Present time; the certificate is valid from then on for 30 years.</param>
@@ -38,13 +49,55 @@ public sealed class ConsoleSigningKey : IDisposable
     public static ConsoleSigningKey Create(KeyPurpose purpose, DateTimeOffset now)
     {
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var name = $"CN=Ceremony console {now.UtcDateTime:yyyy-MM-dd}" + (purpose == KeyPurpose.Rehearsal ? ", " + RehearsalUnit : "");
-        var request = new CertificateRequest(new X500DistinguishedName(name), key, HashAlgorithmName.SHA256);
+        using var withKey = RequestFor(purpose, now, new PublicKey(key)).Create(NameOf(purpose, now), X509SignatureGenerator.CreateForECDsa(key), now, now.AddYears(30), Serial());
+        return new ConsoleSigningKey(key, X509CertificateLoader.LoadCertificate(withKey.RawData));
+    }
+
+    /// <summary>Takes a key on a token.</summary>
+    /// <param name="reference">Where it is.</param>
+    /// <param name="pin">The user PIN of the token; a copy is kept in memory while the key is used.</param>
+    /// <param name="purpose">What the key will sign; a certificate of another purpose is refused.</param>
+    /// <param name="certificate">Its certificate, DER; null to have the token sign a new one, valid for 30 years.</param>
+    /// <param name="now">Present time, for a new certificate.</param>
+    /// <returns>The key; the caller disposes it.</returns>
+    /// <exception cref="ConsoleKeyException">There is no such key, the PIN is refused, or the certificate is another key's.</exception>
+    public static ConsoleSigningKey OnToken(TokenReference reference, SecretBuffer pin, KeyPurpose purpose, byte[]? certificate, DateTimeOffset now)
+    {
+        var token = ConsoleToken.Open(reference, pin);
+        try
+        {
+            var certified = certificate is { } given
+                ? X509CertificateLoader.LoadCertificate(given)
+                : RequestFor(purpose, now, PublicKey.CreateFromSubjectPublicKeyInfo(token.PublicKey, out _)).Create(NameOf(purpose, now), token.Generator(), now, now.AddYears(30), Serial());
+            using var publicKey = certified.GetECDsaPublicKey();
+            return publicKey is not null && PurposeOf(certified) == purpose && publicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(token.PublicKey)
+                ? new ConsoleSigningKey(token, certified)
+                : throw new ConsoleKeyException($"The certificate is not of the {reference} for {purpose.ToString().ToLowerInvariant()}. Nothing was signed. Give that key's own certificate, or none.");
+        }
+        catch
+        {
+            token.Dispose();
+            throw;
+        }
+    }
+
+    private static X500DistinguishedName NameOf(KeyPurpose purpose, DateTimeOffset now) =>
+        new($"CN=Ceremony console {now.UtcDateTime:yyyy-MM-dd}" + (purpose == KeyPurpose.Rehearsal ? ", " + RehearsalUnit : ""));
+
+    private static byte[] Serial()
+    {
+        var serial = RandomNumberGenerator.GetBytes(16);
+        serial[0] = (byte)((serial[0] & 0x7F) | 0x40); // positive, and of full length in DER
+        return serial;
+    }
+
+    private static CertificateRequest RequestFor(KeyPurpose purpose, DateTimeOffset now, PublicKey publicKey)
+    {
+        var request = new CertificateRequest(NameOf(purpose, now), publicKey, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
-        using var withKey = request.CreateSelfSigned(now, now.AddYears(30));
-        return new ConsoleSigningKey(key, X509CertificateLoader.LoadCertificate(withKey.RawData));
+        return request;
     }
 
     /// <summary>Takes a key that the organisation made, with its certificate.</summary>
@@ -59,7 +112,7 @@ public sealed class ConsoleSigningKey : IDisposable
         {
             using var loaded = X509CertificateLoader.LoadPkcs12(bytes, typed.Span, X509KeyStorageFlags.Exportable | X509KeyStorageFlags.EphemeralKeySet);
             var key = loaded.GetECDsaPrivateKey();
-            if (key is null || key.KeySize != 256 || key.ExportParameters(false).Curve.Oid.Value != "1.2.840.10045.3.1.7")
+            if (key is null || !IsOnItsCurve(key))
             {
                 key?.Dispose();
                 throw new ConsoleKeyException("The PKCS #12 file holds no ECDSA key on P-256. Nothing was changed. Have one made on that curve.");
@@ -73,19 +126,13 @@ public sealed class ConsoleSigningKey : IDisposable
         }
     }
 
-    /// <summary>Signs a SHA-256 digest, as for a journal checkpoint.</summary>
-    /// <param name="digest">The digest, 32 bytes.</param>
-    /// <returns>r and s, 32 bytes each (IEEE P1363).</returns>
-    public byte[] SignDigest(ReadOnlySpan<byte> digest)
-    {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(digest.Length, 32);
-        return _key.SignHash(digest, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
-    }
-
-    /// <summary>Signs the SHA-256 digest of data.</summary>
+    /// <summary>Signs the SHA-256 digest of data, as for a journal checkpoint.</summary>
     /// <param name="data">The data.</param>
     /// <returns>r and s, 32 bytes each (IEEE P1363).</returns>
-    public byte[] SignData(ReadOnlySpan<byte> data) => SignDigest(SHA256.HashData(data));
+    /// <exception cref="ConsoleKeyException">The key is on a token, which is gone or refuses.</exception>
+    public byte[] SignData(ReadOnlySpan<byte> data) => _token is null
+        ? _key!.SignData(data, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
+        : Fixed(_token.Sign(data.ToArray()));
 
     /// <summary>Checks a signature made by <see cref="SignData"/>.</summary>
     /// <param name="certificate">The signer's certificate, DER.</param>
@@ -109,7 +156,8 @@ public sealed class ConsoleSigningKey : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _key.Dispose();
+        _key?.Dispose();
+        _token?.Dispose();
         _certificate.Dispose();
     }
 
@@ -119,14 +167,36 @@ public sealed class ConsoleSigningKey : IDisposable
             ? KeyPurpose.Rehearsal
             : KeyPurpose.Production;
 
-    internal byte[] ExportPrivateKey() => _key.ExportPkcs8PrivateKey();
+    /// <summary>True for a key on P-256, the only curve of consoles.</summary>
+    internal static bool IsOnItsCurve(ECDsa key) => key.KeySize == 256 && key.ExportParameters(false).Curve.Oid.Value == "1.2.840.10045.3.1.7";
 
-    internal byte[] ExportPrivateKey(ReadOnlySpan<byte> passphrase) => _key.ExportEncryptedPkcs8PrivateKey(
+    internal byte[] ExportPrivateKey() => _key!.ExportPkcs8PrivateKey();
+
+    internal byte[] ExportPrivateKey(ReadOnlySpan<byte> passphrase) => _key!.ExportEncryptedPkcs8PrivateKey(
         passphrase, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 600_000));
 
     internal byte[] SignDetached(byte[] content)
     {
-        using var withKey = _certificate.CopyWithPrivateKey(_key);
+        if (_token is not null)
+        {
+            return CmsSignature.Sign(content, _certificate, _token.Sign);
+        }
+
+        using var withKey = _certificate.CopyWithPrivateKey(_key!);
         return CmsSignature.Sign(content, withKey);
+    }
+
+    // From DER to r and s, 32 bytes each.
+    private static byte[] Fixed(byte[] der)
+    {
+        var numbers = new AsnReader(der, AsnEncodingRules.DER).ReadSequence();
+        var both = new byte[64];
+        foreach (var end in (int[])[32, 64])
+        {
+            var number = numbers.ReadIntegerBytes().Span.TrimStart((byte)0);
+            number.CopyTo(both.AsSpan(end - number.Length));
+        }
+
+        return both;
     }
 }

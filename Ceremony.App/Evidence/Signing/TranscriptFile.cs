@@ -48,7 +48,7 @@ public static class TranscriptFile
             .With("Lang", S(document.Language))
             .With("ViewerPreferences", D(("DisplayDocTitle", new Bool(true))))
             .With("PageMode", N("UseOutlines"))
-            .With("Outlines", AddOutline(update, pages, pageNumbers))
+            .With("Outlines", PdfOutline.Add(update, pages.Outline, pages.Geometry, pageNumbers))
             .With("Names", D(("EmbeddedFiles", D(("Names", A(files.SelectMany(entry => new PdfValue[] { S(entry.Name), entry.File })))))))
             .With("AF", A(files.Select(entry => entry.File)))
             .With("AcroForm", D(("Fields", A(fields)), ("SigFlags", I(3))))
@@ -160,26 +160,6 @@ public static class TranscriptFile
         return new Ref(update.Add(D(
             ("Type", N("Filespec")), ("F", S(attachment.Name)), ("UF", S(attachment.Name)), ("Desc", S(attachment.Description)),
             ("EF", D(("F", content), ("UF", content))), ("AFRelationship", N(relationship)))));
-    }
-
-    private static Ref AddOutline(PdfUpdate update, TranscriptPages pages, IReadOnlyList<int> pageNumbers)
-    {
-        var entries = pages.Outline;
-        var root = update.Reserve();
-        var items = entries.Select(_ => update.Reserve()).ToArray();
-        for (var i = 0; i < items.Length; i++)
-        {
-            var item = D(
-                ("Title", S($"{i + 1} {entries[i].Title}")),
-                ("Parent", new Ref(root)),
-                ("Dest", A(new Ref(pageNumbers[entries[i].Page]), N("XYZ"), new Null(), R(pages.Geometry.Height - entries[i].Y + 8), new Null())));
-            item = i > 0 ? item.With("Prev", new Ref(items[i - 1])) : item;
-            update.Put(items[i], i < items.Length - 1 ? item.With("Next", new Ref(items[i + 1])) : item);
-        }
-
-        var outline = D(("Type", N("Outlines")), ("Count", I(items.Length)));
-        update.Put(root, items.Length == 0 ? outline : outline.With("First", new Ref(items[0])).With("Last", new Ref(items[^1])));
-        return new Ref(root);
     }
 
     private static Text Date(DateTimeOffset time) => S(time.UtcDateTime.ToString("'D:'yyyyMMddHHmmss'Z'", CultureInfo.InvariantCulture));

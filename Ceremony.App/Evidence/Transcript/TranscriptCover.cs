@@ -27,6 +27,9 @@ public sealed record TranscriptCover
     /// <summary>Strict or small; what is relaxed, each thing in words.</summary>
     public required RichText Separation { get; init; }
 
+    /// <summary>How long the record is kept, by the script's rule.</summary>
+    public RichText? Retention { get; init; }
+
     /// <summary>Product, version, build hash.</summary>
     public required RichText Software { get; init; }
 
@@ -94,6 +97,7 @@ public sealed record TranscriptCover
             .. People is null ? Array.Empty<Fact>() : [new("People", People, Sections.ParticipantsSection.Heading)],
             new("Clock", Clock),
             new("Separation", Separation),
+            .. Retention is null ? Array.Empty<Fact>() : [new("Retention", Retention)],
             new("Software", Software),
             .. Devices.Count == 0 ? Array.Empty<Fact>() : [new(Devices.Count == 1 ? "Device" : "Devices", string.Join(", ", Devices) + (document.Mode == TranscriptMode.Production ? "" : " (virtual)"))],
             .. MoreFacts,

@@ -17,9 +17,6 @@ public sealed class BundleMaker(DataFolder folder, CeremonyArtefacts artefacts)
     /// <summary>The parameter of a script by which wrapped keys may go into bundles; its value is <c>yes</c>.</summary>
     public const string WrappedKeysParameter = "bundle-wrapped-keys";
 
-    /// <summary>The parameter of a script that says how long its record is kept.</summary>
-    public const string RetentionParameter = "retention";
-
     /// <summary>Makes the bundle as the files are now.</summary>
     /// <param name="id">The ceremony's id.</param>
     /// <exception cref="StorageException">A file is damaged or cannot be read.</exception>
@@ -62,7 +59,7 @@ public sealed class BundleMaker(DataFolder folder, CeremonyArtefacts artefacts)
             files.Add(new($"artefacts/{hash}", EvidenceBundle.Artefact, content));
         }
 
-        return EvidenceBundle.Of(id, FingerprintOf(state, journal), files, leftOut, state.Script.Parameters.GetValueOrDefault(RetentionParameter));
+        return EvidenceBundle.Of(id, FingerprintOf(state, journal), files, leftOut, state.Script.Retention?.ToString());
     }
 
     private static string? FingerprintOf(CeremonyState state, byte[] journal) =>

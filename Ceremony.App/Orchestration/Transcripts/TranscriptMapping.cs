@@ -46,9 +46,10 @@ public static class TranscriptMapping
             Place = script.Place,
             StartAndEnd = $"{times.Day(state.StartedAt)}, {times.Clock(state.StartedAt)} to {times.Clock(state.LastAt)} ({times.Zone})",
             People = Initials.Keep(string.Join(", ", script.Officers.Select(officer => $"{officer.Name} ({officer.RoleTitles})"))),
-            Clock = state.Fact<ClockFacts>() is { Words: { } words, By: { } by } clock
-                ? $"Room clock {words} the console’s, {state.NameOf(by)} at {times.Minute(clock.At)}"
+            Clock = state.Fact<ClockFacts>().All is { IsEmpty: false } clocks
+                ? $"Room clock {string.Join("; then ", clocks.Select(clock => $"{clock.Words} the console’s, {state.NameOf(clock.By)} at {times.Minute(clock.At)}"))}"
                 : "Not compared",
+            Retention = script.Retention is { } rule ? $"This record is kept {rule}" : "The script has no rule",
             Separation = script.Relaxed.IsEmpty ? "Strict. Nothing is relaxed." : "Small. Relaxed:\n" + string.Join('\n', script.Relaxed),
             Software = $"{record.Software}, build " + RichText.Mono(HexGroups.Of(Convert.FromHexString(record.BuildHash).AsSpan(0, 8))),
             Devices = [.. state.Fact<DeviceTable>().BySlot.Values.Select(device => device.Serial)],

@@ -11,12 +11,7 @@ namespace Ceremony.Domain.Ceremonies.Events;
 [EventName("clock.compared.v1")]
 public sealed record ClockCompared(string Step, int Attempt, string RoomTime, int OffsetMinutes, int DifferenceSeconds) : CeremonyEvent
 {
-    internal override CeremonyState Evolve(CeremonyState state, Stamp stamp) => state.WithFact(new ClockFacts
-    {
-        Step = Step,
-        DifferenceSeconds = DifferenceSeconds,
-        OffsetMinutes = OffsetMinutes,
-        By = stamp.Actor,
-        At = stamp.Time,
-    }).WithAttempt(Step, attempt => attempt.ActedBy(stamp.Actor));
+    internal override CeremonyState Evolve(CeremonyState state, Stamp stamp) => state
+        .WithFact(state.Fact<ClockFacts>().With(new ClockComparison(Step, DifferenceSeconds, OffsetMinutes, stamp.Actor, stamp.Time)))
+        .WithAttempt(Step, attempt => attempt.ActedBy(stamp.Actor));
 }

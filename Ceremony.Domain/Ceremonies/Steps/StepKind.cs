@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Ceremony.Domain.Ceremonies.Commands;
+using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Scripts;
+using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps;
 
@@ -17,14 +19,20 @@ public abstract class StepKind
     /// <summary>The one name, used in templates, executors, components and the transcript, such as <c>import-share</c>.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What the step does, in one sentence for whoever writes a template.</summary>
+    public abstract string Purpose { get; }
+
     /// <summary>Names allowed under <c>with</c> in a template.</summary>
     public virtual ImmutableSortedSet<string> Settings => [];
 
     /// <summary>Names of the script's parameters that the kind reads; a template with such a step must declare them.</summary>
     public virtual ImmutableSortedSet<string> Parameters => [];
 
-    /// <summary>Says what the value of one of <see cref="Settings"/> must be (<c>a whole number from 1 to 600</c>), or null if it is good.</summary>
-    internal virtual string? SettingFault(string setting, string value) => null;
+    /// <summary>Whether the kind is about a device: by default where it has the setting <c>slot</c>.</summary>
+    public virtual DeviceUse DeviceUse => Settings.Contains(StepDevice.Setting) ? DeviceUse.Uses : DeviceUse.None;
+
+    /// <summary>What the value of one of <see cref="Settings"/> may be; each has a form.</summary>
+    public virtual SettingForm? Form(string setting) => null;
 
     /// <summary>How settings that are good by themselves contradict each other: a rule code and a sentence; null where they do not.</summary>
     internal virtual (string Rule, string Sentence)? Contradiction(IReadOnlyDictionary<string, string> settings) => null;

@@ -26,5 +26,6 @@ public static class StepKinds
 
     /// <summary>The same for reading templates and scripts, with what each setting's value must be and the parameters that each kind reads.</summary>
     public static StepKindCatalogue ForTemplates { get; } = new(
-        Catalogue, (kind, setting, value) => Of(kind).SettingFault(setting, value), kind => Of(kind).Parameters, (kind, settings) => Of(kind).Contradiction(settings));
+        Catalogue, (kind, setting) => Of(kind).Form(setting), kind => Of(kind).Parameters, kind => Of(kind).Purpose, kind => Of(kind).DeviceUse,
+        (kind, settings) => Of(kind).Contradiction(settings));
 }

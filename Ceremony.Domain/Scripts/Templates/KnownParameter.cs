@@ -42,9 +42,9 @@ internal sealed record KnownParameter(
         new("pin-tries", ParameterType.Number, 1, 10, [], false, false),
         new(ResetBySoPin, ParameterType.Choice, 0, 0, ["yes", "no"], false, false),
         new("label", ParameterType.Text, 0, 32, [], false, false),
-        new(Guards, ParameterType.Guards, 0, 0, [], true, false),
-        new(OldShares, ParameterType.Number, 2, 8, [], true, false),
-        new(OldGuards, ParameterType.Guards, 0, 0, [], true, false),
+        new(Guards, ParameterType.Guards, 0, 0, [], false, false),
+        new(OldShares, ParameterType.Number, 2, 8, [], false, false),
+        new(OldGuards, ParameterType.Guards, 0, 0, [], false, false),
         new(Quorums, ParameterType.Number, 1, 4, [], false, false),
         new(Resplit, ParameterType.Number, 1, 8, [], true, false),
     ];

@@ -29,6 +29,9 @@ public sealed record Template(
     /// <summary>Ids of the templates whose ceremonies must have been held before: what they leave is needed here. In order; a rehearsal holds them first.</summary>
     public ImmutableArray<string> Requires { get; init; } = [];
 
+    /// <summary>How long the record is kept, or null where the template does not say.</summary>
+    public RetentionRule? Retention { get; init; }
+
     /// <summary>Choices that are refused with a reason.</summary>
     public ImmutableArray<TemplateRefusal> Refusals { get; init; } = [];
 

@@ -79,6 +79,11 @@ internal sealed class TemplateChecks(Template template, YamlMap root, StepKindCa
             }
         }
 
+        if (step.GuardedBy is not null)
+        {
+            _used.Add(KnownParameter.Guards);
+        }
+
         if (step.GuardedBy is not null && !IsDeclared(KnownParameter.Guards))
         {
             findings.Add(RuleCodes.PlanForEach, step.At, "A step says by what its shares are guarded, but the template has no parameter guards; declare it.");

@@ -9,7 +9,8 @@ namespace Ceremony.Domain.Scripts.Templates;
 /// <summary>Reads the <c>parameters</c> of a template.</summary>
 internal static class TemplateParameterReader
 {
-    private const int MaxTextLength = 500;
+    internal const int MaxTextLength = 500;
+    internal const int MaxNumber = 999_999_999;
 
     public static ImmutableArray<TemplateParameter> Read(YamlMap? map, FindingList findings)
     {
@@ -61,8 +62,8 @@ internal static class TemplateParameterReader
         }
 
         // Only the limits that the type has are asked for; any other stands out as an unknown key.
-        var min = type == ParameterType.Number ? map.Integer("min", 0, 999_999_999) : null;
-        var max = type == ParameterType.Number ? map.Integer("max", 0, 999_999_999) : null;
+        var min = type == ParameterType.Number ? map.Integer("min", 0, MaxNumber) : null;
+        var max = type == ParameterType.Number ? map.Integer("max", 0, MaxNumber) : null;
         var length = type == ParameterType.Text ? map.Integer("max-length", 1, MaxTextLength) : null;
         var choices = type == ParameterType.Choice ? Choices(key, map, findings) : [];
         map.End();

@@ -14,6 +14,9 @@ namespace Ceremony.Domain.Scripts.Templates;
 /// </summary>
 public static partial class TemplateReader
 {
+    /// <summary>The form of a version; texts on one line only are compared with it.</summary>
+    internal const string VersionPattern = "^[0-9]{1,4}(\\.[0-9]{1,4}){1,2}$";
+
     /// <summary>Reads a template.</summary>
     /// <param name="fileName">The file's name for findings; nothing is opened.</param>
     /// <param name="text">The file's text.</param>
@@ -43,6 +46,7 @@ public static partial class TemplateReader
 
         var title = map.Text("title");
         var about = map.Text("about", lineEnds: true);
+        var retention = Retention(map, findings);
         var requires = Requires(map.OptionalList("requires"), id?.Value, findings);
         var parameters = TemplateParameterReader.Read(map.Inner("parameters"), findings);
         var roles = TemplateRoleReader.Read(map.Inner("roles"), findings);
@@ -61,6 +65,7 @@ public static partial class TemplateReader
             fileName,
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))))
         {
+            Retention = retention,
             Requires = requires,
             Refusals = refusals,
             Kinds = kinds,
@@ -70,10 +75,26 @@ public static partial class TemplateReader
         new TemplateChecks(template, root, kinds, findings).Run();
         if (findings.IsEmpty)
         {
-            TemplateCases.Check(template, findings);
+            new TemplateCases(template, kinds, findings).Check();
         }
 
         return findings.IsEmpty ? new Checked<Template>(template, []) : findings.Refuse<Template>();
+    }
+
+    /// <summary>Reads the rule under the key <c>retention</c>, in a template or a script.</summary>
+    internal static RetentionRule? Retention(YamlMapReader map, FindingList findings)
+    {
+        if (map.OptionalText("retention") is not { } text)
+        {
+            return null;
+        }
+
+        if (!RetentionRule.TryParse(text.Value, out var rule))
+        {
+            findings.Add(RuleCodes.PlanValueForm, text, $"The retention is {ParameterRules.Shown(text.Value)}; it must be {RetentionRule.Wanted}.");
+        }
+
+        return rule;
     }
 
     private static ImmutableArray<string> Requires(YamlList? list, string? own, FindingList findings)
@@ -151,6 +172,6 @@ public static partial class TemplateReader
         return conditions;
     }
 
-    [GeneratedRegex("^[0-9]{1,4}(\\.[0-9]{1,4}){1,2}\\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(VersionPattern, RegexOptions.CultureInvariant)]
     private static partial Regex VersionForm();
 }

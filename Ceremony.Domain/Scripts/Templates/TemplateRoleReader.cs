@@ -38,7 +38,7 @@ internal static class TemplateRoleReader
         {
             findings.Add(RuleCodes.PlanRoleCount, countText, $"The count must be a number from 1 to {RoleCount.Limit}, a range such as 1.. or 1..3, or a parameter such as ${{shares}}.");
         }
-        else if (countText is not null && !MayCount(role, count.Parameter) && (CountsOf(role) is not null || CountedRoles.Contains(count.Parameter)))
+        else if (countText is not null && !MayCount(role, count.Parameter) && (CountsOf(role) is not null || count.Parameter is { } counted && CountedRoles.Contains(counted)))
         {
             findings.Add(RuleCodes.PlanRoleCount, countText, CountsOf(role) is { } wanted
                 ? $"There is one {role.Title().ToLowerInvariant()} for each: the count of {role.Name()} is ${{{wanted}}}."
@@ -53,14 +53,14 @@ internal static class TemplateRoleReader
         return new TemplateRole(role, count, duty?.Value ?? "", required, when, at);
     }
 
-    private static readonly string?[] CountedRoles = [KnownParameter.Shares, KnownParameter.Guards, KnownParameter.OldShares, KnownParameter.OldGuards];
+    internal static readonly string[] CountedRoles = [KnownParameter.Shares, KnownParameter.Guards, KnownParameter.OldShares, KnownParameter.OldGuards];
 
     // A re-split changes no share: who opens the old one is counted by the shares that there are.
-    private static bool MayCount(Role role, string? parameter) =>
+    internal static bool MayCount(Role role, string? parameter) =>
         CountsOf(role) == parameter || (role == Role.OldShareHolder && parameter == KnownParameter.Shares);
 
     // Holders are counted by the parameter that says how many shares there are, and how each is guarded.
-    private static string? CountsOf(Role role) => role switch
+    internal static string? CountsOf(Role role) => role switch
     {
         Role.ShareHolder => KnownParameter.Shares,
         Role.PieceHolder => KnownParameter.Guards,

@@ -8,10 +8,11 @@ namespace Ceremony.Domain.Scripts.Templates;
 /// <summary>Reads the <c>acts</c> of a template and their steps.</summary>
 internal sealed class TemplateStepReader(ImmutableArray<TemplateRole> roles, StepKindCatalogue kinds, FindingList findings)
 {
-    private const int MaxMinutes = 480;
-    private const string ByPassword = "password";
-    private const string ByPieces = "pieces";
-    private const string Slot = "slot";
+    internal const int MaxMinutes = 480;
+    internal const string ByPassword = "password";
+    internal const string ByPieces = "pieces";
+    internal const string Everybody = "all";
+    private const string Slot = DeviceSlots.Setting;
 
     public ImmutableArray<TemplateAct> ReadActs(YamlList? list)
     {
@@ -117,7 +118,7 @@ internal sealed class TemplateStepReader(ImmutableArray<TemplateRole> roles, Ste
             {
                 findings.Add(RuleCodes.PlanStepWho, name, "Who acts must be the name of a role, a list of such names, or the word all.");
             }
-            else if (text.Value == "all")
+            else if (text.Value == Everybody)
             {
                 all = true;
             }

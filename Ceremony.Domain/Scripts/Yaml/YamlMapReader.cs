@@ -52,14 +52,24 @@ internal sealed class YamlMapReader(YamlMap map, string what, FindingList findin
     /// <summary>A map that must be there.</summary>
     public YamlMap? Inner(string key) => Must<YamlMap>(key, "a map of keys and values", RuleCodes.PlanKeyMissing);
 
-    /// <summary>A map that may be absent.</summary>
-    public YamlMap? OptionalInner(string key) => May<YamlMap>(key, "a map of keys and values");
+    /// <summary>A map that may be absent, but not empty.</summary>
+    public YamlMap? OptionalInner(string key)
+    {
+        var inner = May<YamlMap>(key, "a map of keys and values");
+        FindEmpty(key, inner, inner is { Entries.IsEmpty: true });
+        return inner;
+    }
 
     /// <summary>A list that must be there.</summary>
     public YamlList? List(string key, string missingRule = RuleCodes.PlanKeyMissing) => Must<YamlList>(key, "a list", missingRule);
 
-    /// <summary>A list that may be absent.</summary>
-    public YamlList? OptionalList(string key) => May<YamlList>(key, "a list");
+    /// <summary>A list that may be absent, but not empty.</summary>
+    public YamlList? OptionalList(string key)
+    {
+        var list = May<YamlList>(key, "a list");
+        FindEmpty(key, list, list is { Items.IsEmpty: true });
+        return list;
+    }
 
     /// <summary>A node of whatever form, or null.</summary>
     public YamlNode? Any(string key)
@@ -122,6 +132,14 @@ internal sealed class YamlMapReader(YamlMap map, string what, FindingList findin
         }
 
         return text;
+    }
+
+    private void FindEmpty(string key, YamlNode? node, bool isEmpty)
+    {
+        if (isEmpty)
+        {
+            findings.Add(RuleCodes.PlanValueEmpty, node!, $"The {key} of the {what} has nothing in it; fill it in or take it out.");
+        }
     }
 
     private int? Number(string key, YamlText? text, int least, int most)

@@ -9,6 +9,7 @@ using Ceremony.App.Orchestration.Transcripts;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Journals;
+using Ceremony.Domain.Scripts;
 using Ceremony.TestKit;
 using Xunit;
 
@@ -63,6 +64,12 @@ public sealed class ClauseIndexTests : IDisposable
     {
         Assert.Equal(ClauseOutcome.InPart, Outcome(record, "KC-01"));
         Assert.Equal(ClauseOutcome.NotCovered, Outcome(WithPeople(person => person with { CheckedBy = null }), "KC-01"));
+        Assert.Equal(ClauseOutcome.Covered, Outcome(WithPeople(person => person with { Appointment = "KM-12" }), "KC-01"));
+        Assert.Equal(ClauseOutcome.Covered, Outcome(record, "KC-34"));
+        Assert.Equal((ClauseOutcome.Covered, ClauseOutcome.Covered), (Outcome(record, "KC-36"), Outcome(record, "KC-37")));
+        Assert.Equal((ClauseOutcome.Covered, ClauseOutcome.NotCovered), Kept(new RetentionRule(2, AfterKeyEnd: true)));
+        Assert.Equal((ClauseOutcome.NotCovered, ClauseOutcome.NotCovered), Kept(new RetentionRule(20, AfterKeyEnd: false)));
+        Assert.Equal((ClauseOutcome.NotCovered, ClauseOutcome.NotCovered), Kept(null));
         Assert.Equal(ClauseOutcome.Covered, Outcome(record, "KC-02"));
         Assert.Equal(ClauseOutcome.NotCovered, Outcome(WithPeople(person => person.Officer == "a-berg" ? person : person with { Stays = [person.Stays[0] with { Out = person.Stays[0].In }] }), "KC-02"));
         Assert.Equal(ClauseOutcome.Covered, Outcome(record, "KC-08"));
@@ -90,6 +97,12 @@ public sealed class ClauseIndexTests : IDisposable
         var text = File.ReadAllText(RepositoryFiles.PathOf("docs", "clauses.md"));
 
         Assert.All(ClauseList.All, clause => Assert.Contains($"| {clause.Id} | {clause.Sentence} | {clause.Source} |", text, StringComparison.Ordinal));
+    }
+
+    private (ClauseOutcome, ClauseOutcome) Kept(RetentionRule? rule)
+    {
+        var view = record with { State = record.State with { Script = record.Script with { Retention = rule } } };
+        return (Outcome(view, "KC-36"), Outcome(view, "KC-37"));
     }
 
     private static IReadOnlyList<ClauseFinding> Index(RecordView view) =>

@@ -19,7 +19,8 @@ public sealed class TemplateRehearsalTests(ITestOutputHelper output) : IDisposab
     private readonly MemoryFolder _folder = new();
 
     public static TheoryData<string> Templates =>
-        [.. Directory.GetFiles(RepositoryFiles.PathOf("templates"), "*.yaml").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(RepositoryFiles.PathOf("templates"), "*.yaml", SearchOption.AllDirectories)
+            .Select(path => Path.ChangeExtension(Path.GetRelativePath(RepositoryFiles.PathOf("templates"), path), null).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     public void Dispose() => _folder.Dispose();
 
@@ -46,7 +47,7 @@ public sealed class TemplateRehearsalTests(ITestOutputHelper output) : IDisposab
         output.WriteLine($"{string.Join(", ", chain.Select(one => one.Id))}: {watch.Elapsed}");
         Assert.True(outcome.Findings.Count == 0, string.Join('\n', outcome.Findings));
         Assert.True(outcome.Refusal is null, $"{outcome.Refusal}");
-        Assert.Equal((CeremonyPhase.Finished, template), (outcome.State.Phase, outcome.State.Script.TemplateId));
+        Assert.Equal((CeremonyPhase.Finished, Path.GetFileName(template)), (outcome.State.Phase, outcome.State.Script.TemplateId));
         Assert.Empty(outcome.State.Held);
         var pdf = await File.ReadAllBytesAsync(Path.Combine(data, "transcripts", outcome.State.Id + ".pdf"));
         var report = RecordVerifier.Verify(pdf, new VerificationOptions { Pages = new PageSource(TranscriptFromJournal.Read, () => BuildHash.OfThis) });

@@ -25,7 +25,7 @@ public sealed class CommandsTests
     {
         var run = AtScriptHash();
 
-        var refusal = run.Refused(RuleCodes.StepPresent, new Confirm("7.1", 1, "deviations-read-out"), Administrator);
+        var refusal = run.Refused(RuleCodes.StepPresent, new Confirm("7.2", 1, "deviations-read-out"), Administrator);
 
         Assert.Equal($"Go on with step {run.Step}.", refusal.WhatToDoNow);
         run.Refused(RuleCodes.StepPresent, new Confirm("9.9", 1, "deviations-read-out"), Administrator);

@@ -27,6 +27,7 @@ internal static class EventSamples
         new AddendumAttached("Scan of the page signed in ink", "ink.pdf", 123_456, Hash),
         new AgreementGiven("7.2", 1, "u-okafor", false, "The door was open."),
         new AnnexOpened(),
+        new AppointmentChecked("1.1", 1, "w-ito", "Passport", "KM-12 of 3 March 2026"),
         new AttemptStarted("5.1", 2, "The wrong medium was shown"),
         new BagNoted("2.2", 1, "device", "004471"),
         new CeremonyAborted("The device was set aside"),

@@ -87,6 +87,15 @@ internal static class PlanRuleCases
         Template(RuleCodes.PlanStepSetting, "value of a word", "expect: all-outstanding", "expect: nothing"),
         new(RuleCodes.PlanStepNobody, "role of another case", () => TemplateReader.Read("t.yaml", Mini(ModeParameter, role: "auditor", when: "mode = one"), SampleScripts.Kinds).Findings),
         Template(RuleCodes.PlanStepNobody, "SO-PIN of a device initialised before", "        minutes: 4\n        when: initialise = here\n      - step: enter-user-pin", "        minutes: 4\n      - step: enter-user-pin"),
+        Template(RuleCodes.PlanCondition, "never", "when: initialise = already-done", "when: initialise != here and initialise != already-done"),
+        new(RuleCodes.PlanCondition, "only what is refused", () => TemplateReader.Read("t.yaml", Mini(ModeParameter, stepWhen: "mode = one", refuse: "mode = one"), SampleScripts.Kinds).Findings),
+        new(RuleCodes.PlanCondition, "always", () => TemplateReader.Read("t.yaml", Mini(ModeParameter, stepWhen: "mode = one", refuse: "mode = two"), SampleScripts.Kinds).Findings),
+        new(RuleCodes.PlanCondition, "refusal of everything", () => TemplateReader.Read("t.yaml", Mini(ModeParameter, refuse: "mode = one", second: "mode = two"), SampleScripts.Kinds).Findings),
+        new(RuleCodes.PlanRoleUnused, "in no case", () => TemplateReader.Read("t.yaml", Mini(ModeParameter, role: "auditor", when: "mode = one", stepWhen: "mode = two"), SampleScripts.Kinds).Findings),
+        new(RuleCodes.PlanParameterUnused, "guards of nothing", () => TemplateReader.Read("t.yaml", Mini("  guards: { type: guards, ask: Which?, default: password }"), SampleScripts.Kinds).Findings),
+        Template(RuleCodes.PlanValueEmpty, "no settings", "        with:\n          limit-seconds: 120\n", "        with: {}\n"),
+        Template(RuleCodes.PlanValueForm, "retention", "retention: 10 years after the key's end", "retention: 10 years"),
+        new(RuleCodes.PlanStepDevice, "none chosen", () => TemplateReader.Read("t.yaml", Mini().Replace("step: agree, title: One", "step: compare-serial, title: One", StringComparison.Ordinal), SampleScripts.Kinds).Findings),
         new(RuleCodes.PlanNoSteps, "no acts", () => TemplateReader.Read("t.yaml", WithoutActs(Mini()), SampleScripts.Kinds).Findings),
     ];
 
@@ -264,7 +273,7 @@ internal static class PlanRuleCases
 
     /// <summary>A template with an administrator, an operator, one more role, and two steps.</summary>
     private static string Mini(
-        string parameter = "", string role = "witness", string required = "yes", string when = "", string stepWhen = "", string say = "Now.")
+        string parameter = "", string role = "witness", string required = "yes", string when = "", string stepWhen = "", string say = "Now.", string refuse = "", string second = "")
     {
         string[] lines =
         [
@@ -273,6 +282,8 @@ internal static class PlanRuleCases
             "  title: { type: text, ask: Title?, max-length: 80 }",
             "  place: { type: text, ask: Place?, max-length: 80 }",
             parameter,
+            refuse.Length == 0 ? "" : $"refuse:\n  - {{ when: {refuse}, because: No. }}",
+            second.Length == 0 ? "" : $"  - {{ when: {second}, because: No. }}",
             "roles:",
             "  administrator: { count: 1, duty: Reads., required: yes }",
             "  operator: { count: 1, duty: Handles., required: yes }",

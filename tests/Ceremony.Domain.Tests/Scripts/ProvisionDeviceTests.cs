@@ -23,7 +23,7 @@ public sealed class ProvisionDeviceTests
                 "4.1 bring-share", "4.2 bring-share", "4.3 bring-share",
                 "5.1 read-device", "5.2 import-share", "5.3 import-share", "5.4 import-share",
                 "6.1 read-kcv", "6.2 compare-kcv", "6.3 read-facts", "6.4 put-away", "6.5 seal-device",
-                "7.1 read-deviations", "7.2 agree", "7.3 close-record", "7.4 store-record", "7.5 copy-words",
+                "7.1 clock-check", "7.2 read-deviations", "7.3 agree", "7.4 close-record", "7.5 store-record", "7.6 copy-words",
             ],
             steps.Select(step => $"{step.Number} {step.Kind}"));
         var second = steps.Single(step => step.Number == "5.3");

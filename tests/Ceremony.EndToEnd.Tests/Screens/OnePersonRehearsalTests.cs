@@ -5,10 +5,14 @@ using Xunit;
 
 namespace Ceremony.EndToEnd.Tests.Screens;
 
-/// <summary>A newcomer with one browser plays everybody in a rehearsal, with nothing but what the screens say.</summary>
+/// <summary>
+/// A newcomer with one browser plays everybody in a rehearsal, with nothing but what the screens say. An auditor who has no part in it looks
+/// on from another browser and takes the record along.
+/// </summary>
 public sealed partial class OnePersonRehearsalTests(Browser browser) : IClassFixture<Browser>
 {
     private const float Patience = 30_000;
+    private const string Auditor = "C. Duarte";
 
     private readonly Dictionary<string, string> _passphrases = [];
     private readonly Dictionary<string, string> _typed = [];
@@ -46,16 +50,83 @@ public sealed partial class OnePersonRehearsalTests(Browser browser) : IClassFix
         await page.GetByRole(AriaRole.Button, new() { Name = "Check the plan" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Lock the script and begin" }).WaitForAsync();
         await PictureAsync(page, "start-check");
+        var paper = await DownloadAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Print the script, A4" }));
+        Assert.Equal("%PDF"u8, paper.AsSpan(0, 4));
         await page.GetByRole(AriaRole.Button, new() { Name = "Lock the script and begin" }).ClickAsync();
         await page.WaitForURLAsync(new Regex("/ceremony/R-"));
 
         var room = await roomContext.NewPageAsync();
         await room.GotoAsync(page.Url);
         await room.Locator("h1").WaitForAsync();
-        await PlayAsync(page, room, console);
+        var id = new Uri(page.Url).Segments[^1];
+        await using var auditContext = await OpenAsync(complaints);
+        var auditor = await auditContext.NewPageAsync();
+        await LookOnAsync(page, auditor, console, id);
+        await PlayAsync(page, room, auditor, console);
 
         Assert.Equal("The ceremony is finished", await room.Locator("h1").InnerTextAsync());
+        await TakeAlongAsync(auditor, console, id);
         Assert.Empty(complaints);
+    }
+
+    // The administrator appoints the auditor, who signs in at a browser of their own and opens the room's view.
+    private async Task LookOnAsync(IPage page, IPage auditor, RunningConsole console, string id)
+    {
+        await SignInAsync(auditor, console, Auditor);
+        await auditor.GotoAsync($"{console.Address}/audit/{id}");
+        await auditor.GetByRole(AriaRole.Heading, new() { Name = "Only an auditor who is signed in reads here" }).WaitForAsync();
+        await page.GotoAsync(console.Address + "/audit");
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Appoint {Auditor}" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = $"End the appointment of {Auditor}" }).WaitForAsync();
+        await PictureAsync(page, "audit-appoint");
+        await auditor.GotoAsync(console.Address + "/audit");
+        await auditor.GetByRole(AriaRole.Link, new() { Name = "Open the room’s view" }).First.ClickAsync();
+        await auditor.GetByText("You are looking on as an auditor").WaitForAsync();
+        await PictureAsync(auditor, "audit-room");
+    }
+
+    // What the room shows the auditor sees, live, and there is nothing to press and no field.
+    private static async Task SeesAsync(IPage auditor, IPage room)
+    {
+        var (seen, shown) = ("", "-");
+        for (var looks = 0; looks < 100 && seen != shown; looks++)
+        {
+            await Task.Delay(looks == 0 ? 0 : 200);
+            (shown, seen) = (await room.Locator("h1").First.InnerTextAsync(), await auditor.Locator("h1").First.InnerTextAsync());
+        }
+
+        Assert.Equal(shown, seen);
+        Assert.Equal(0, await auditor.Locator("main :is(input, textarea, select), main button:not([disabled])").CountAsync());
+    }
+
+    private async Task TakeAlongAsync(IPage auditor, RunningConsole console, string id)
+    {
+        await PictureAsync(auditor, "audit-finished");
+        await auditor.GotoAsync(console.Address + "/audit");
+        var line = auditor.Locator("tr", new() { HasTextString = id });
+        Assert.Contains("10 years after the key's end", await line.First.InnerTextAsync(), StringComparison.Ordinal);
+        var transcript = await DownloadAsync(auditor, line.First.GetByRole(AriaRole.Link, new() { Name = "Transcript" }));
+        var bundle = await DownloadAsync(auditor, line.First.GetByRole(AriaRole.Link, new() { Name = "Evidence bundle" }));
+        Assert.Equal("%PDF"u8, transcript.AsSpan(0, 4));
+        Assert.Equal("PK"u8, bundle.AsSpan(0, 2));
+
+        // Each access is in the register, newest first, with what was given and to whom.
+        await auditor.GotoAsync(console.Address + "/audit");
+        var register = auditor.Locator("table", new() { HasTextString = "Register" }).Locator("tbody tr");
+        await register.First.WaitForAsync();
+        var entries = (await register.AllInnerTextsAsync()).Where(entry => entry.Contains(Auditor, StringComparison.Ordinal)).ToList();
+        foreach (var what in new[] { "bundle", "transcript", "live view" })
+        {
+            Assert.Contains(entries, entry => entry.Contains(what, StringComparison.Ordinal) && entry.Contains(id, StringComparison.Ordinal));
+        }
+
+        await PictureAsync(auditor, "audit-register");
+    }
+
+    private static async Task<byte[]> DownloadAsync(IPage page, ILocator link)
+    {
+        var download = await page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
+        return await File.ReadAllBytesAsync(await download.PathAsync());
     }
 
     private async Task<IBrowserContext> OpenAsync(List<string> complaints)
@@ -72,7 +143,7 @@ public sealed partial class OnePersonRehearsalTests(Browser browser) : IClassFix
         return context;
     }
 
-    private async Task PlayAsync(IPage page, IPage room, RunningConsole console)
+    private async Task PlayAsync(IPage page, IPage room, IPage auditor, RunningConsole console)
     {
         var shown = "";
         for (var turn = 0; turn < 150; turn++)
@@ -81,6 +152,7 @@ public sealed partial class OnePersonRehearsalTests(Browser browser) : IClassFix
             if (title != shown)
             {
                 await PictureAsync(room, "room");
+                await SeesAsync(auditor, room);
                 shown = title;
             }
 

@@ -41,6 +41,9 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device, params
 {
     private PaperDevice At(string slot) => DeviceSlots.For(run.State.Script).IndexOf(slot) is > 0 and var index ? others[index - 1] : device;
 
+    // Of every second officer a letter of appointment is seen, so that both ways are on the record.
+    private int _checks;
+
     /// <summary>Goes on until the ceremony is finished, or until a condition holds before the next command.</summary>
     public void Play(Func<CeremonyState, bool>? until = null)
     {
@@ -281,6 +284,7 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device, params
         "next-due" => run.State.LastAt.AddYears(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         "needs" => "",
         "bag" when field.Required => string.Create(CultureInfo.InvariantCulture, $"{4471 + run.Events.Count:000000}"),
+        "appointment" => _checks++ % 2 == 0 ? "KM-12 of 3 March 2026" : "",
         _ => "004471",
     };
 

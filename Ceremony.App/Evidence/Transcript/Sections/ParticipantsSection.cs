@@ -22,8 +22,8 @@ public sealed record ParticipantsSection(IReadOnlyList<ParticipantsSection.Row> 
     public void Compose(Flow flow)
     {
         flow.Table(Table.Plain(
-            [new("Officer", 25, Bold: true), new("Role", 27), new("Organisation", 32), new("Document seen", 27), new("Checked by", 25), new("Present", 27)],
-            Rows.Select(row => new Table.Row(row.Officer, row.Role, row.Organisation, row.DocumentSeen, Initials.Keep(row.CheckedBy), row.Present)))
+            [new("Officer", 25, Bold: true), new("Role", 24), new("Organisation", 27), new("Document seen", 22), new("Appointment", 25), new("Checked by", 22), new("Present", 20)],
+            Rows.Select(row => new Table.Row(row.Officer, row.Role, row.Organisation, row.DocumentSeen, row.Appointment, Initials.Keep(row.CheckedBy), row.Present)))
             with
         { Caption = "Who was in the room, from when to when. Of the document that was seen, the kind is recorded and never the number." });
         if (Duties.Count > 0)
@@ -48,5 +48,9 @@ public sealed record ParticipantsSection(IReadOnlyList<ParticipantsSection.Row> 
     /// <param name="DocumentSeen">Kind of document, never its number.</param>
     /// <param name="CheckedBy">Who looked at it.</param>
     /// <param name="Present">Each stay from and to, such as "10:02–10:41, 10:55–close".</param>
-    public sealed record Row(string Officer, string Role, string Organisation, string DocumentSeen, string CheckedBy, string Present);
+    public sealed record Row(string Officer, string Role, string Organisation, string DocumentSeen, string CheckedBy, string Present)
+    {
+        /// <summary>Reference and date of the letter of appointment that was seen.</summary>
+        public string Appointment { get; init; } = "None";
+    }
 }

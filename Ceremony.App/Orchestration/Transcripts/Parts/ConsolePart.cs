@@ -54,20 +54,28 @@ public sealed class ConsolePart : TranscriptPart
         yield return record.State.IsRehearsal
             ? ClauseFinding.InPart("KC-15", "version and hash; this is itself a rehearsal", Software)
             : ClauseFinding.InPart("KC-15", "version and hash; which rehearsal went before is not on this record", Software);
-        yield return record.State.Fact<ClockFacts>().DifferenceSeconds is null
+        var clocks = record.State.Fact<ClockFacts>().All;
+        yield return clocks.IsEmpty
             ? ClauseFinding.NotCovered("KC-34", "the clocks were not compared")
-            : ClauseFinding.InPart("KC-34", "compared at the start, not at the end", Clock);
+            : clocks.Length > 1 && IsAtEnd(record, clocks[^1].Step)
+            ? ClauseFinding.Covered("KC-34", "compared at the start and at the end", Clock)
+            : ClauseFinding.InPart("KC-34", "compared once, and not at both start and end", Clock);
     }
+
+    // In the act in which the record is closed.
+    private static bool IsAtEnd(RecordView record, string step) =>
+        record.Script.Steps.First(planned => planned.Number == step).Act >= record.Script.Steps.Where(planned => planned.Kind == "close-record").Select(planned => planned.Act).FirstOrDefault(int.MaxValue);
 
     private static IReadOnlyList<Fact> ClockFacts(RecordView record)
     {
-        var clock = record.State.Fact<ClockFacts>();
+        var clocks = record.State.Fact<ClockFacts>().All;
         return
         [
             new("Times", $"{record.Times.Zone}, from the console’s clock. The journal has them in UTC."),
-            clock is { Words: { } words, By: { } by }
-                ? new("Room’s clock", $"{Capital(words)} the console’s, compared by {record.State.NameOf(by)} at {record.Times.Clock(clock.At)}", null)
-                : new("Room’s clock", "Not compared"),
+            .. clocks.IsEmpty
+                ? [new Fact("Room’s clock", "Not compared")]
+                : clocks.Select(clock => new Fact(
+                    $"Room’s clock, step {clock.Step}", $"{Capital(clock.Words)} the console’s, compared by {record.State.NameOf(clock.By)} at {record.Times.Clock(clock.At)}")),
             .. record.State.Fact<OpeningFacts>().Checks.Where(check => check.Name == "clock").Select(check => new Fact("Console’s clock", check.Finding)),
         ];
     }

@@ -25,16 +25,24 @@ public sealed class InThisFilePart : TranscriptPart
             .. record.Level == DisclosureClass.Internal
                 ? Array.Empty<Fact>()
                 : [new("Withheld", $"{Counted.Are(record.Journal.Withheld, "field")} withheld from this copy. Each has a commitment in the journal, so that it can be shown and checked later")],
+            new("Retention", record.Script.Retention is { } rule ? $"By the script this record is kept {rule}. The console deletes nothing" : "The script has no rule. The console deletes nothing"),
             new("Signature", $"Console certificate SHA-256 {record.Signer[..16]}…; changes allowed: {Counted.Of(record.Script.Officers.Length, "signature field")}"),
         ]),
     ];
+
+    private static ClauseFinding Kept(RecordView record, string clause, int years) => record.Script.Retention switch
+    {
+        null => ClauseFinding.NotCovered(clause, "no rule for how long to keep it is on this record"),
+        { } rule when rule.KeepsAfterKey(years) => ClauseFinding.Covered(clause, $"by the script this record is kept {rule}", InThisFileSection.Heading),
+        { } rule => ClauseFinding.NotCovered(clause, $"by the script this record is kept {rule}", InThisFileSection.Heading),
+    };
 
     /// <inheritdoc/>
     public override IEnumerable<ClauseFinding> Clauses(RecordView record)
     {
         var here = InThisFileSection.Heading;
-        yield return ClauseFinding.NotCovered("KC-36", "no rule for how long to keep it is on this record");
-        yield return ClauseFinding.NotCovered("KC-37", "no rule for how long to keep it is on this record");
+        yield return Kept(record, "KC-36", 2);
+        yield return Kept(record, "KC-37", 7);
         yield return record.Steps("store-record") is { Count: > 0 } store
             ? ClauseFinding.InPart("KC-38", "protected by chain and signature; both media are compared after the close, in the annex", [here, .. record.Places(store)])
             : ClauseFinding.InPart("KC-38", "protected by chain and signature; the script has no second medium", here);

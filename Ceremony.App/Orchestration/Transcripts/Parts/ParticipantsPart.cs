@@ -24,7 +24,10 @@ public sealed class ParticipantsPart : TranscriptPart
                 var person = record.State.People[officer.Id];
                 return new ParticipantsSection.Row(
                     officer.Name, officer.RoleTitles, officer.Organisation, person.Document ?? "None",
-                    person.CheckedBy is null ? "Not checked" : record.State.NameOf(person.CheckedBy), Stays(record, person));
+                    person.CheckedBy is null ? "Not checked" : record.State.NameOf(person.CheckedBy), Stays(record, person))
+                {
+                    Appointment = person.Appointment ?? "None shown",
+                };
             }),
         ])
         {
@@ -45,7 +48,9 @@ public sealed class ParticipantsPart : TranscriptPart
         var notChecked = came.Where(person => person.CheckedBy is null).Select(person => state.NameOf(person.Officer)).ToList();
         yield return notChecked.Count > 0
             ? ClauseFinding.NotCovered("KC-01", $"the identity of {string.Join(", ", notChecked)} was not checked", here)
-            : ClauseFinding.InPart("KC-01", "every identity was checked by a named person; appointments are not on this record", here);
+            : came.Count > 0 && came.All(person => person.Appointment is not null)
+            ? ClauseFinding.Covered("KC-01", "every identity was checked by a named person, who saw the letter of appointment", here)
+            : ClauseFinding.InPart("KC-01", "every identity was checked by a named person; a letter of appointment was not seen from everybody", here);
         yield return InControl(record, came);
         yield return ClauseFinding.Covered("KC-04", $"each of {came.Count} people has a role with a duty", here);
         if (record.Script.Officers.Any(officer => officer.Has(Role.ShareHolder) || officer.Has(Role.PieceHolder) || officer.Has(Role.PinHolder) || officer.Has(Role.SecurityOfficer)))

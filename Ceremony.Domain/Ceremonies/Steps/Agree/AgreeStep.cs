@@ -12,6 +12,9 @@ public sealed class AgreeStep : StepKind
     /// <inheritdoc />
     public override string Name => "agree";
 
+    /// <inheritdoc />
+    public override string Purpose => "Each participant agrees or disagrees with the record, once; a disagreement has a reason.";
+
     internal override Decision Decide(StepContext step, StepCommand command)
     {
         if (command is not AnswerAgreement answer)

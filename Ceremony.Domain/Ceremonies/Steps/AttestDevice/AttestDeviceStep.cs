@@ -6,6 +6,7 @@ using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Ceremonies.Steps.EnterSoPin;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
+using Ceremony.Domain.Scripts.Templates;
 using Ceremony.Domain.Wording;
 
 namespace Ceremony.Domain.Ceremonies.Steps.AttestDevice;
@@ -28,7 +29,13 @@ public sealed class AttestDeviceStep : StepKind
     public override string Name => "attest-device";
 
     /// <inheritdoc />
+    public override string Purpose => "The device's certificates are checked; where it is initialised here, it also makes a probe key and signs for it.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [StepDevice.Setting];
+
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => StepDevice.Form;
 
     private static DeviceFacts Device(StepContext step) => step.State.Fact<DeviceTable>().Of(StepDevice.Slot(step))!;
 

@@ -6,6 +6,7 @@ using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Certificates;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
+using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps.BringCertificateFile;
 
@@ -22,14 +23,15 @@ public sealed class BringCertificateFileStep : StepKind
     public override string Name => "bring-certificate-file";
 
     /// <inheritdoc />
+    public override string Purpose => "The operator brings a file for issuing, which must be the approved one by its SHA-256, and it is checked.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [Hash, Part];
 
-    internal override string? SettingFault(string setting, string value) => setting switch
-    {
-        Part => BroughtParts.Find(value) is null ? $"one of {string.Join(", ", Enum.GetValues<BroughtPart>().Select(part => part.Name()))}" : null,
-        Hash => value == ProfileSettings.None || value.Length == 64 && value.All(char.IsAsciiHexDigit) ? null : "the SHA-256 of the approved file, 64 hexadecimal digits; none for a first CRL",
-        _ => null,
-    };
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => setting == Part
+        ? SettingForm.OneOf("Which part the file has; without it that of a request.", [.. Enum.GetValues<BroughtPart>().Select(part => part.Name())])
+        : SettingForm.Matching("Which file was approved.", "the SHA-256 of the approved file, 64 hexadecimal digits; none for a first CRL", "^([0-9a-fA-F]{64}|none)$");
 
     internal override (string Rule, string Sentence)? Contradiction(IReadOnlyDictionary<string, string> settings) =>
         settings.GetValueOrDefault(Hash, ProfileSettings.None) == ProfileSettings.None && settings.GetValueOrDefault(Part) != BroughtPart.CrlBefore.Name()

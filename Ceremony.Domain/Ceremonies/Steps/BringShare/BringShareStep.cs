@@ -4,6 +4,7 @@ using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts.Templates;
 using Ceremony.Domain.Wording;
 
 namespace Ceremony.Domain.Ceremonies.Steps.BringShare;
@@ -24,9 +25,13 @@ public sealed class BringShareStep : StepKind
     public override string Name => "bring-share";
 
     /// <inheritdoc />
+    public override string Purpose => "A share holder makes a share and opens it again with the password from paper, or shows a file made elsewhere.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => ["shares"];
 
-    internal override string? SettingFault(string setting, string value) => value is "any" or "existing" ? null : "any or existing";
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => SettingForm.OneOf("Whether a new share may be made, or only an existing one shown; without it any.", "any", "existing");
 
     // Where the key domain is known, a new share could never be one of it.
     private static bool OnlyExisting(StepContext step) => step.Plan.Setting("shares", "any") == "existing";

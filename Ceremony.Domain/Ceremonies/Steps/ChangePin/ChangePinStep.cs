@@ -6,6 +6,7 @@ using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
+using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps.ChangePin;
 
@@ -27,9 +28,15 @@ public sealed class ChangePinStep : StepKind
     public override string Name => "change-pin";
 
     /// <inheritdoc />
+    public override string Purpose => "The holder of a PIN types the present one once and a new one twice, and the device takes it.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [Setting, StepDevice.Setting];
 
-    internal override string? SettingFault(string setting, string value) => setting == Setting && value is not (UserPin or SoPin) ? "user-pin or so-pin" : null;
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => setting == Setting
+        ? SettingForm.OneOf("Which PIN is changed; without it the user PIN.", UserPin, SoPin)
+        : StepDevice.Form;
 
     /// <summary>Which PIN a step of this kind changes: <see cref="UserPin"/> or <see cref="SoPin"/>.</summary>
     public static string PinOf(StepContext step) => step.Plan.Setting(Setting, UserPin);

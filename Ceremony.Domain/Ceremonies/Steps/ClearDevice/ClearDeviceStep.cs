@@ -5,6 +5,7 @@ using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
+using Ceremony.Domain.Scripts.Templates;
 using Ceremony.Domain.Wording;
 
 namespace Ceremony.Domain.Ceremonies.Steps.ClearDevice;
@@ -24,7 +25,13 @@ public sealed class ClearDeviceStep : StepKind
     public override string Name => "clear-device";
 
     /// <inheritdoc />
+    public override string Purpose => "A device is initialised without a DKEK, and shown empty.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [StepDevice.Setting];
+
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => StepDevice.Form;
 
     private static DeviceFacts Device(StepContext step) => StepDevice.Of(step);
 

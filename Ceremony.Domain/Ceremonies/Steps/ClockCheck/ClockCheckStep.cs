@@ -3,6 +3,7 @@ using System.Globalization;
 using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps.ClockCheck;
 
@@ -19,12 +20,14 @@ public sealed class ClockCheckStep : StepKind
     public override string Name => "clock-check";
 
     /// <inheritdoc />
+    public override string Purpose => "The room's clock is compared with the console's.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => ["limit-seconds"];
 
-    internal override string? SettingFault(string setting, string value) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= 3600
-            ? null
-            : "a whole number of seconds from 1 to 3600";
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) =>
+        SettingForm.Number("Largest difference of the clocks, in seconds, that passes without a deviation; without it 120.", 1, 3600);
 
     internal override Decision Decide(StepContext step, StepCommand command)
     {
@@ -55,9 +58,7 @@ public sealed class ClockCheckStep : StepKind
     }
 
     internal override ImmutableArray<CeremonyEvent> Settle(StepContext step) =>
-        step.State.Fact<ClockFacts>() is { DifferenceSeconds: { } seconds } facts && facts.Step == step.Plan.Number
-            ? [step.Done($"Room clock {Words(seconds)} the console's")]
-            : [];
+        step.State.Fact<ClockFacts>().Of(step.Plan.Number) is { } made ? [step.Done($"Room clock {made.Words} the console's")] : [];
 
     /// <summary>Such as <c>1 s behind</c>, <c>3 s ahead of</c>, <c>equal to</c>.</summary>
     internal static string Words(int seconds) => seconds switch

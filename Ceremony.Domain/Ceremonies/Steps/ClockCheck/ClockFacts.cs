@@ -1,23 +1,18 @@
+using System.Collections.Immutable;
+
 namespace Ceremony.Domain.Ceremonies.Steps.ClockCheck;
 
-/// <summary>The clock comparison.</summary>
+/// <summary>The comparisons of the clocks, one for each step that compared them: at the start, and at the end.</summary>
 public sealed record ClockFacts
 {
-    /// <summary>The step that compared last.</summary>
-    public string Step { get; init; } = "";
+    /// <summary>In the order of the steps; a step that compared again counts with its last comparison.</summary>
+    public ImmutableArray<ClockComparison> All { get; init; } = [];
 
-    /// <summary>Room clock minus console clock, in seconds, or null before the check.</summary>
-    public int? DifferenceSeconds { get; init; }
+    /// <summary>The room's offset from UTC as the first comparison found it, in minutes; 0 before.</summary>
+    public int OffsetMinutes => All.IsEmpty ? 0 : All[0].OffsetMinutes;
 
-    /// <summary>The room's offset from UTC, in minutes.</summary>
-    public int OffsetMinutes { get; init; }
+    /// <summary>The comparison of that step, or null.</summary>
+    public ClockComparison? Of(string step) => All.FirstOrDefault(comparison => comparison.Step == step);
 
-    /// <summary>Who compared.</summary>
-    public string? By { get; init; }
-
-    /// <summary>When, UTC.</summary>
-    public DateTimeOffset At { get; init; }
-
-    /// <summary>Such as <c>1 s behind</c>, or null before the check.</summary>
-    public string? Words => DifferenceSeconds is { } seconds ? ClockCheckStep.Words(seconds) : null;
+    internal ClockFacts With(ClockComparison made) => this with { All = All.RemoveAll(comparison => comparison.Step == made.Step).Add(made) };
 }

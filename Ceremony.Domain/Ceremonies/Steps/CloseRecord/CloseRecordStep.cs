@@ -17,6 +17,9 @@ public sealed class CloseRecordStep : StepKind
     /// <inheritdoc />
     public override string Name => "close-record";
 
+    /// <inheritdoc />
+    public override string Purpose => "The administrator closes the journal, and the console makes and signs the transcript.";
+
     internal override Decision Decide(StepContext step, StepCommand command)
     {
         var (number, attempt) = (step.Plan.Number, step.Attempt.Number);

@@ -5,6 +5,7 @@ using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Certificates;
 using Ceremony.Domain.Fingerprints;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps.Common;
 
@@ -41,9 +42,11 @@ public abstract class DraftStep : StepKind
     /// <summary>True if another program must agree where it is there.</summary>
     public static bool NeedsOpinion(StepContext step) => step.Plan.Setting(Opinion, "needed") == "needed";
 
-    internal override string? SettingFault(string setting, string value) => setting == Opinion ? OpinionFault(value) : KeySettings.Fault(setting, value) ?? ProfileSettings.Fault(setting, value);
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => setting == Opinion ? OpinionForm : KeySettings.Form(setting) ?? ProfileSettings.Form(setting);
 
-    internal static string? OpinionFault(string value) => value is "needed" or "if-there" ? null : "needed or if-there";
+    /// <summary>What the value of <see cref="Opinion"/> may be.</summary>
+    internal static readonly SettingForm OpinionForm = SettingForm.OneOf("Whether another program must agree, or only where it is there; without it needed.", "needed", "if-there");
 
     private DraftFacts? Draft(StepContext step) =>
         step.State.Fact<CertificateTable>().DraftOf(Issues) is { } draft && draft.Step == step.Plan.Number && draft.Attempt == step.Attempt.Number ? draft : null;

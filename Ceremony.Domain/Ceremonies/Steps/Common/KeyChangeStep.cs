@@ -4,6 +4,7 @@ using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Keys;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps.Common;
 
@@ -57,7 +58,8 @@ public abstract class KeyChangeStep : StepKind
     private protected virtual Decision DecideMore(StepContext step, StepCommand command) =>
         Decision.Ignore(RuleCodes.AskedFor, $"Step {step.Plan.Number} does not ask for that.", "Answer what the station asks.");
 
-    internal override string? SettingFault(string setting, string value) => KeySettings.Fault(setting, value);
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => KeySettings.Form(setting);
 
     private bool IsReady(StepContext step) =>
         IsPrepared(step) && LogIn.IsHeld(step) && Confirmers.Missing(step, Rejected(step) is null ? Topic : DeleteTopic).IsEmpty;

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Ceremony.Domain.Ceremonies.Keys;
+using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps.Common;
 
@@ -21,12 +21,12 @@ internal static class KeySettings
     internal static string? OnRecord(StepContext step) =>
         step.Plan.Settings.TryGetValue(Fingerprint, out var fingerprint) ? fingerprint.ToLowerInvariant() : null;
 
-    internal static string? Fault(string setting, string value) => setting switch
+    /// <summary>What the value of one of these settings, or of the device's, may be.</summary>
+    internal static SettingForm? Form(string setting) => setting switch
     {
-        Key => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MostKeys
-            ? null
-            : string.Create(CultureInfo.InvariantCulture, $"a whole number from 1 to {MostKeys}"),
-        Fingerprint => value.Length == 64 && value.All(char.IsAsciiHexDigit) ? null : "the SHA-256 of the public key on record, 64 hexadecimal digits",
+        Key => SettingForm.Number("Which of the script's keys, by number; without it the only one.", 1, MostKeys),
+        Fingerprint => SettingForm.Matching("Which public key is on record.", "the SHA-256 of the public key on record, 64 hexadecimal digits", "^[0-9a-fA-F]{64}$"),
+        StepDevice.Setting => StepDevice.Form,
         _ => null,
     };
 }

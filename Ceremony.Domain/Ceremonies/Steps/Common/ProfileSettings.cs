@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using Ceremony.Domain.Certificates;
+using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps.Common;
 
@@ -35,20 +35,23 @@ public static class ProfileSettings
     // Upper bounds of RFC 5280, appendix A.1, in characters; ours are bytes and so never longer.
     private const int MostBytes = 64;
     private const int MostCasBelow = 9;
-    private const int CountryLetters = 2;
 
     internal static readonly ImmutableArray<string> All = [CommonName, Organisation, Country, NotBefore, NotAfter, Ca, PathLength, Use];
 
     /// <summary>What the value of a setting must be, or null if it is good or no setting of these.</summary>
-    public static string? Fault(string setting, string value) => setting switch
+    public static string? Fault(string setting, string value) => Form(setting)?.Fault(value);
+
+    /// <summary>What the value of a setting may be, or null for no setting of these.</summary>
+    internal static SettingForm? Form(string setting) => setting switch
     {
-        CommonName or Organisation => Encoding.UTF8.GetByteCount(value) is >= 1 and <= MostBytes ? null : "a text of 1 to 64 bytes",
-        Country => value == None || value.Length == CountryLetters && value.All(char.IsAsciiLetterUpper) ? null : "two capital letters of ISO 3166, or none",
-        NotBefore => ValidityPlan.Find(value, "1 day") is null ? ValidityPlan.Beginnings : null,
-        NotAfter => ValidityPlan.Find(ValidityPlan.OnTheDay, value) is null ? ValidityPlan.Ends : null,
-        Ca => value is "yes" or "no" ? null : "yes or no",
-        PathLength => value == None || Length(value) is not null ? null : string.Create(CultureInfo.InvariantCulture, $"a whole number from 0 to {MostCasBelow}, or none for no limit"),
-        Use => CertificateUsesNames.TryParse(value, out _) ? null : "one or more of certificates, crls and signatures, with commas between",
+        CommonName => SettingForm.Text("The common name of the subject; without it CA.", MostBytes),
+        Organisation => SettingForm.Text("The organisation of the subject, or none; without it none.", MostBytes),
+        Country => SettingForm.Matching("The country of the subject; without it none.", "two capital letters of ISO 3166, or none", "^([A-Z]{2}|none)$"),
+        NotBefore => SettingForm.Ruled("When the certificate begins to be valid; without it on the day.", ValidityPlan.Beginnings, value => ValidityPlan.Find(value, "1 day") is not null),
+        NotAfter => SettingForm.Ruled("When it ends; without it after 10 years.", ValidityPlan.Ends, value => ValidityPlan.Find(ValidityPlan.OnTheDay, value) is not null),
+        Ca => SettingForm.OneOf("Whether it is the certificate of a CA; without it yes.", "yes", "no"),
+        PathLength => SettingForm.Matching("How many CAs may be below it; without it no limit.", string.Create(CultureInfo.InvariantCulture, $"a whole number from 0 to {MostCasBelow}, or none for no limit"), string.Create(CultureInfo.InvariantCulture, $"^([0-{MostCasBelow}]|none)$")),
+        Use => SettingForm.Ruled("What the certified key may sign; without it certificates, crls.", "one or more of certificates, crls and signatures, with commas between", value => CertificateUsesNames.TryParse(value, out _)),
         _ => null,
     };
 

@@ -1,4 +1,6 @@
 using Ceremony.Domain.Ceremonies.Devices;
+using Ceremony.Domain.Scripts;
+using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps.Common;
 
@@ -6,7 +8,10 @@ namespace Ceremony.Domain.Ceremonies.Steps.Common;
 internal static class StepDevice
 {
     /// <summary>Name of the setting that names the device's part in the script.</summary>
-    internal const string Setting = "slot";
+    internal const string Setting = DeviceSlots.Setting;
+
+    /// <summary>What its value may be.</summary>
+    internal static readonly SettingForm Form = SettingForm.Text("Which device of the ceremony, by a name of the template's own; without it the only one.");
 
     internal static string Slot(StepContext step) => step.Plan.Setting(Setting, DeviceTable.TheDevice);
 

@@ -10,6 +10,9 @@ public sealed class CompareKcvStep : ConfirmedStep
     /// <inheritdoc />
     public override string Name => "compare-kcv";
 
+    /// <inheritdoc />
+    public override string Purpose => "Those named compare the KCV with the record of its key domain, or note it down as new.";
+
     private protected override string Topic => "kcv-compared";
 
     private static KcvFacts Kcv(StepContext step) => step.State.Fact<KcvFacts>();

@@ -4,6 +4,7 @@ using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps.CompareSerial;
 
@@ -17,7 +18,13 @@ public sealed class CompareSerialStep : StepKind
     public override string Name => "compare-serial";
 
     /// <inheritdoc />
+    public override string Purpose => "Each officer types the serial number as they read it; the first also types the bag number.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [StepDevice.Setting];
+
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => StepDevice.Form;
 
     internal override Decision Decide(StepContext step, StepCommand command)
     {

@@ -3,6 +3,7 @@ using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps.ConfirmErase;
 
@@ -16,7 +17,13 @@ public sealed class ConfirmEraseStep : StepKind
     public override string Name => "confirm-erase";
 
     /// <inheritdoc />
+    public override string Purpose => "If the device has keys, two roles confirm by its serial number that they are erased.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [StepDevice.Setting];
+
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => StepDevice.Form;
 
     internal override ImmutableArray<CeremonyEvent> Settle(StepContext step)
     {

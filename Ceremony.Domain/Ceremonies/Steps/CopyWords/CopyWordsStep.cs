@@ -8,6 +8,9 @@ public sealed class CopyWordsStep : ConfirmedStep
     /// <inheritdoc />
     public override string Name => "copy-words";
 
+    /// <inheritdoc />
+    public override string Purpose => "Two people copy the words of the record fingerprint onto paper.";
+
     private protected override string Topic => "words-copied";
 
     private protected override string Heading(StepContext step) => "Copy these twelve words by hand";

@@ -21,6 +21,9 @@ public sealed class DestroyOldSetStep : StepKind
     public override string Name => "destroy-old-set";
 
     /// <inheritdoc />
+    public override string Purpose => "The copies of the old shares are destroyed, share by share, and what is left is recorded.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Parameters => ["old-guards"];
 
     private static OldShareFate? FateOf(StepContext step, int index) => step.State.Fact<OldSetFacts>().Fates.FirstOrDefault(fate => fate.Share == index);

@@ -11,6 +11,9 @@ public sealed class DraftCertificateStep : CertificateDraftStep
     public override string Name => "draft-certificate";
 
     /// <inheritdoc />
+    public override string Purpose => "The console drafts the certificate that a request asks for and the settings describe, and everybody compares it with the script.";
+
+    /// <inheritdoc />
     public override IssuedKind Issues => IssuedKind.Certificate;
 
     private protected override string Missing => "The issuer’s certificate or the request";

@@ -3,6 +3,7 @@ using Ceremony.Domain.Ceremonies.Certificates;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Certificates;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps.DraftCrl;
 
@@ -24,17 +25,21 @@ public sealed class DraftCrlStep : DraftStep
     public override string Name => "draft-crl";
 
     /// <inheritdoc />
+    public override string Purpose => "The console drafts a CRL, and everybody compares it with the script before it is signed.";
+
+    /// <inheritdoc />
     public override IssuedKind Issues => IssuedKind.Crl;
 
     /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [NextUpdate, Opinion, Revoke, StepDevice.Setting, ThisUpdate];
 
-    internal override string? SettingFault(string setting, string value) => setting switch
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => setting switch
     {
-        ThisUpdate => ValidityPlan.Find(value, "1 day") is null ? ValidityPlan.Beginnings : null,
-        NextUpdate => ValidityPlan.Find(ValidityPlan.OnTheDay, value) is null ? ValidityPlan.Ends : null,
-        Revoke => Revocation.Find(value) is null ? Revocation.Form : null,
-        _ => base.SettingFault(setting, value),
+        ThisUpdate => SettingForm.Ruled("When the CRL is made; without it on the day.", ValidityPlan.Beginnings, value => ValidityPlan.Find(value, "1 day") is not null),
+        NextUpdate => SettingForm.Ruled("When the next one comes; without it after 90 days.", ValidityPlan.Ends, value => ValidityPlan.Find(ValidityPlan.OnTheDay, value) is not null),
+        Revoke => SettingForm.Ruled("What is revoked beyond the CRL before; without it none.", Revocation.Form, value => Revocation.Find(value) is not null),
+        _ => base.Form(setting),
     };
 
     internal override (string Rule, string Sentence)? Contradiction(IReadOnlyDictionary<string, string> settings) => Validity(settings).EndsBeforeItBegins

@@ -11,6 +11,9 @@ public sealed class DraftRootCertificateStep : CertificateDraftStep
     public override string Name => "draft-root-certificate";
 
     /// <inheritdoc />
+    public override string Purpose => "The console drafts a root certificate for a key of this ceremony, and everybody compares it with the script before it is signed.";
+
+    /// <inheritdoc />
     public override IssuedKind Issues => IssuedKind.RootCertificate;
 
     private protected override string Missing => "The key that is to certify itself";

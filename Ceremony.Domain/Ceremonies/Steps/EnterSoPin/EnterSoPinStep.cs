@@ -4,6 +4,7 @@ using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps.EnterSoPin;
 
@@ -14,7 +15,13 @@ public sealed class EnterSoPinStep : StepKind
     public override string Name => "enter-so-pin";
 
     /// <inheritdoc />
+    public override string Purpose => "The security officer enters the present SO-PIN, where there is one, and the new one twice.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [StepDevice.Setting];
+
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => StepDevice.Form;
 
     private static DeviceFacts Device(StepContext step) => step.State.Fact<DeviceTable>().Of(StepDevice.Slot(step))!;
 

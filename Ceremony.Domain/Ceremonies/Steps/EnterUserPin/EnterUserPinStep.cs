@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Steps.Common;
+using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps.EnterUserPin;
 
@@ -12,7 +13,13 @@ public sealed class EnterUserPinStep : StepKind
     public override string Name => "enter-user-pin";
 
     /// <inheritdoc />
+    public override string Purpose => "The PIN holder enters the new user PIN twice.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [StepDevice.Setting];
+
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => StepDevice.Form;
 
     /// <inheritdoc />
     public override ImmutableSortedSet<string> Parameters => ["pin-tries"];

@@ -4,6 +4,7 @@ using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts.Templates;
 using Ceremony.Domain.Wording;
 
 namespace Ceremony.Domain.Ceremonies.Steps.ExpectOutstanding;
@@ -15,7 +16,13 @@ public sealed class ExpectOutstandingStep : StepKind
     public override string Name => "expect-outstanding";
 
     /// <inheritdoc />
+    public override string Purpose => "A device that was initialised elsewhere must say that all N shares are outstanding.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [StepDevice.Setting];
+
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => StepDevice.Form;
 
     /// <inheritdoc />
     public override ImmutableSortedSet<string> Parameters => ["shares"];

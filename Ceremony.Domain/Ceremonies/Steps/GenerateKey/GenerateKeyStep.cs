@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using System.Text;
 using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Keys;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps.GenerateKey;
 
@@ -24,16 +24,20 @@ public sealed class GenerateKeyStep : KeyChangeStep
     public override string Name => "generate-key";
 
     /// <inheritdoc />
+    public override string Purpose => "The device makes the key that the settings describe; it is read back and checked.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [Algorithm, Backup, Id, KeySettings.Key, Label, StepDevice.Setting, Use];
 
-    internal override string? SettingFault(string setting, string value) => setting switch
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => setting switch
     {
-        Algorithm => KeyAlgorithm.Find(value) is null ? $"one of {string.Join(", ", KeyAlgorithm.All.Select(algorithm => algorithm.Name))}" : null,
-        Backup => value is "yes" or "no" ? null : "yes or no",
-        Use => value is "sign" or "any" ? null : "sign or any",
-        Label => Encoding.UTF8.GetByteCount(value) is >= 1 and <= 64 ? null : "a label of 1 to 64 bytes",
-        Id => value.Length is >= 2 and <= 64 && value.Length % 2 == 0 && value.All(char.IsAsciiHexDigit) ? null : "an id of 1 to 32 bytes in hexadecimal",
-        _ => KeySettings.Fault(setting, value),
+        Algorithm => SettingForm.OneOf("The kind of key; without it ec-secp256r1.", [.. KeyAlgorithm.All.Select(algorithm => algorithm.Name)]),
+        Backup => SettingForm.OneOf("Whether the key may be wrapped for a backup; without it yes.", "yes", "no"),
+        Use => SettingForm.OneOf("Whether the key may do nothing but sign, or anything that its algorithm can; without it any.", "sign", "any"),
+        Label => SettingForm.Text("The key's label.", 64),
+        Id => SettingForm.Matching("The key's id (CKA_ID).", "an id of 1 to 32 bytes in hexadecimal", "^([0-9a-fA-F]{2}){1,32}$"),
+        _ => KeySettings.Form(setting),
     };
 
     /// <summary>What the script asked for where it had a key made, or null for a key that was not made in this ceremony.</summary>

@@ -6,6 +6,7 @@ using Ceremony.Domain.Ceremonies.Steps.ImportShare;
 using Ceremony.Domain.Ceremonies.Steps.Pieces;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
+using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps.ImportGuardedShare;
 
@@ -17,6 +18,12 @@ public sealed class ImportGuardedShareStep : StepKind
 {
     /// <inheritdoc />
     public override string Name => "import-guarded-share";
+
+    /// <inheritdoc />
+    public override string Purpose => "Any m of the share's piece holders open its file, and the device takes the share.";
+
+    /// <inheritdoc />
+    public override DeviceUse DeviceUse => DeviceUse.Uses;
 
     /// <inheritdoc />
     public override ImmutableSortedSet<string> Parameters => ["guards"];

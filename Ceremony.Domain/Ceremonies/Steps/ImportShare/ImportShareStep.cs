@@ -3,6 +3,7 @@ using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Custody;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts.Templates;
 using Ceremony.Domain.Wording;
 
 namespace Ceremony.Domain.Ceremonies.Steps.ImportShare;
@@ -21,6 +22,12 @@ public sealed class ImportShareStep : StepKind
 
     /// <inheritdoc />
     public override string Name => "import-share";
+
+    /// <inheritdoc />
+    public override string Purpose => "A share holder shows the share file and types its password, and the device takes the share.";
+
+    /// <inheritdoc />
+    public override DeviceUse DeviceUse => DeviceUse.Uses;
 
     /// <inheritdoc />
     public override bool TakesEntryAhead => true;

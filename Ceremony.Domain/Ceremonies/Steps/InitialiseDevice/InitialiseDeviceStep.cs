@@ -8,6 +8,7 @@ using Ceremony.Domain.Ceremonies.Steps.EnterSoPin;
 using Ceremony.Domain.Ceremonies.Steps.EnterUserPin;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
+using Ceremony.Domain.Scripts.Templates;
 using Ceremony.Domain.Wording;
 
 namespace Ceremony.Domain.Ceremonies.Steps.InitialiseDevice;
@@ -25,7 +26,13 @@ public sealed class InitialiseDeviceStep : StepKind
     public override string Name => "initialise-device";
 
     /// <inheritdoc />
+    public override string Purpose => "Two roles type the serial number; the device is initialised for N shares and read back.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [StepDevice.Setting];
+
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => StepDevice.Form;
 
     /// <inheritdoc />
     public override ImmutableSortedSet<string> Parameters => ["label", "pin-tries", "reset-by-so-pin", "shares"];

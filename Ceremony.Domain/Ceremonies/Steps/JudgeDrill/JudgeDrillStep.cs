@@ -19,6 +19,9 @@ public sealed class JudgeDrillStep : StepKind
     /// <inheritdoc />
     public override string Name => "judge-drill";
 
+    /// <inheritdoc />
+    public override string Purpose => "The clock of the drill is stopped, and the drill is judged, with findings and the next due date.";
+
     private static DrillFacts Drill(StepContext step) => step.State.Fact<DrillFacts>();
 
     private static bool IsProven(StepContext step) => step.State.Fact<KeyTable>().All.Any(key => key.Found.Fingerprint == Drill(step).Fingerprint && key.Origin == KeyOrigin.Unwrapped && key.Proofs.Length > 0);

@@ -7,6 +7,7 @@ using Ceremony.Domain.Ceremonies.Steps.Pieces;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
 using Ceremony.Domain.Scripts.Guards;
+using Ceremony.Domain.Scripts.Templates;
 using Ceremony.Domain.Wording;
 
 namespace Ceremony.Domain.Ceremonies.Steps.MakeGuardedShare;
@@ -26,12 +27,16 @@ public sealed class MakeGuardedShareStep : StepKind
     public override string Name => "make-guarded-share";
 
     /// <inheritdoc />
+    public override string Purpose => "A share is made whose password is split among its piece holders.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Parameters => ["guards"];
 
     /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [Shares];
 
-    internal override string? SettingFault(string setting, string value) => value == Existing ? null : Existing;
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => SettingForm.OneOf("With this word only an existing share is shown; without it one is made.", Existing);
 
     private static bool IsExisting(StepContext step) => step.Plan.Setting(Shares, "") == Existing;
 

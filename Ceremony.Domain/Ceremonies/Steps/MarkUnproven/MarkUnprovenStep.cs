@@ -9,6 +9,9 @@ public sealed class MarkUnprovenStep : ConfirmedStep
     /// <inheritdoc />
     public override string Name => "mark-unproven";
 
+    /// <inheritdoc />
+    public override string Purpose => "The administrator says that a key, or its backup, is unproven until a drill has passed.";
+
     private protected override string Topic => "marked-unproven";
 
     private static string Keys(StepContext step) => Names.List(step.State.Fact<KeyTable>().All.Select(key => key.Found.Words));

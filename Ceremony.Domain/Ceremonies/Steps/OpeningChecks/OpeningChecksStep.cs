@@ -14,6 +14,9 @@ public sealed class OpeningChecksStep : StepKind
     /// <inheritdoc />
     public override string Name => "opening-checks";
 
+    /// <inheritdoc />
+    public override string Purpose => "The console checks the computer that it runs on; two people read the findings.";
+
     private static bool AreMade(StepContext step) =>
         step.State.Fact<OpeningFacts>() is { Checks.IsEmpty: false } facts && facts.Attempt == step.Attempt.Number;
 

@@ -4,6 +4,7 @@ using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Keys;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps.ProveKey;
 
@@ -19,11 +20,15 @@ public sealed class ProveKeyStep : StepKind
     public override string Name => "prove-key";
 
     /// <inheritdoc />
+    public override string Purpose => "The device signs a fresh challenge, verified with the public key on record, through a second path where there is one.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [KeySettings.Fingerprint, KeySettings.Key, SecondPath, StepDevice.Setting];
 
-    internal override string? SettingFault(string setting, string value) => setting == SecondPath
-        ? value is "needed" or "if-there" ? null : "needed or if-there"
-        : KeySettings.Fault(setting, value);
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => setting == SecondPath
+        ? SettingForm.OneOf("Whether the proof must be repeated through a second path; without it, if there is one.", "needed", "if-there")
+        : KeySettings.Form(setting);
 
     private static KeyFacts? Key(StepContext step) => step.State.Fact<KeyTable>().Of(KeySettings.Name(step));
 

@@ -25,6 +25,9 @@ public sealed class PutAwayStep : StepKind
     public override string Name => "put-away";
 
     /// <inheritdoc />
+    public override string Purpose => "Every holder puts what they hold into numbered bags, and records bag, place, and who must be there to open it.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Parameters => ["shares"];
 
     internal override bool MayAct(StepContext step, ScriptOfficer officer) => Open(step.State).Any(item => item.Officer == officer.Id) || base.MayAct(step, officer);

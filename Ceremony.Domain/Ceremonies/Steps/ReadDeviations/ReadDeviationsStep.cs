@@ -10,6 +10,9 @@ public sealed class ReadDeviationsStep : ConfirmedStep
     /// <inheritdoc />
     public override string Name => "read-deviations";
 
+    /// <inheritdoc />
+    public override string Purpose => "All deviations are read out, or that there was none.";
+
     private protected override string Topic => "deviations-read-out";
 
     private static int Count(StepContext step) => step.State.Deviations.Length;

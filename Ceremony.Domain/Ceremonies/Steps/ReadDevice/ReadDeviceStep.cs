@@ -5,6 +5,7 @@ using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
+using Ceremony.Domain.Scripts.Templates;
 using Ceremony.Domain.Wording;
 
 namespace Ceremony.Domain.Ceremonies.Steps.ReadDevice;
@@ -19,10 +20,22 @@ public sealed class ReadDeviceStep : StepKind
     public override string Name => "read-device";
 
     /// <inheritdoc />
+    public override string Purpose => "The operator chooses a device by its serial number, and the console reads it.";
+
+    /// <inheritdoc />
+    public override DeviceUse DeviceUse => DeviceUse.Chooses;
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => ["expect", "not", "serial", "slot"];
 
-    internal override string? SettingFault(string setting, string value) =>
-        setting == "expect" && value is not ("any" or "all-outstanding" or "empty") ? "any, all-outstanding or empty" : null;
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => setting switch
+    {
+        "expect" => SettingForm.OneOf("What the device must say: all N shares are outstanding, or it has no keys; without it any.", "any", "all-outstanding", "empty"),
+        "not" => SettingForm.Text("Serial number of a device that must not be chosen."),
+        "serial" => SettingForm.Text("Serial number of the one device that may be chosen."),
+        _ => StepDevice.Form,
+    };
 
     internal static string Slot(StepContext step) => step.Plan.Setting("slot", DeviceTable.TheDevice);
 

@@ -14,6 +14,9 @@ public sealed class ReadFactsStep : ConfirmedStep
     /// <inheritdoc />
     public override string Name => "read-facts";
 
+    /// <inheritdoc />
+    public override string Purpose => "The key facts are read aloud and compared by the others.";
+
     private protected override string Topic => "facts-equal";
 
     private protected override string Heading(StepContext step) => "The key facts are read aloud";

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Ceremony.Domain.Ceremonies.Keys;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Fingerprints;
+using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps.ReadFingerprint;
 
@@ -12,11 +13,15 @@ public sealed class ReadFingerprintStep : ConfirmedStep
     public override string Name => "read-fingerprint";
 
     /// <inheritdoc />
+    public override string Purpose => "The fingerprint of a public key is read aloud, in words and in hexadecimal, and compared.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [KeySettings.Key];
 
     private protected override string Topic => "fingerprint-equal";
 
-    internal override string? SettingFault(string setting, string value) => KeySettings.Fault(setting, value);
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => KeySettings.Form(setting);
 
     private static KeyReading? Key(StepContext step) => step.State.Fact<KeyTable>().Of(KeySettings.Name(step))?.Found;
 

@@ -4,6 +4,7 @@ using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts.Templates;
 using Ceremony.Domain.Wording;
 
 namespace Ceremony.Domain.Ceremonies.Steps.ReadKcv;
@@ -23,7 +24,13 @@ public sealed class ReadKcvStep : StepKind
     public override string Name => "read-kcv";
 
     /// <inheritdoc />
+    public override string Purpose => "The PIN holder logs in, and the KCV is read from the device.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [StepDevice.Setting];
+
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => StepDevice.Form;
 
     /// <inheritdoc />
     public override ImmutableSortedSet<string> Parameters => ["domain", "shares"];

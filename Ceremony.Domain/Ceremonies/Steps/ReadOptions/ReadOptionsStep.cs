@@ -11,6 +11,9 @@ public sealed class ReadOptionsStep : ConfirmedStep
     public override string Name => "read-options";
 
     /// <inheritdoc />
+    public override string Purpose => "The options with which the device will be initialised are read out before anything is changed.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Parameters => ["domain", "label", "pin-tries", "reset-by-so-pin", "shares"];
 
     private protected override string Topic => "options-read-out";

@@ -9,6 +9,9 @@ public sealed class ReadScriptHashStep : ConfirmedStep
     /// <inheritdoc />
     public override string Name => "read-script-hash";
 
+    /// <inheritdoc />
+    public override string Purpose => "The script hash is read aloud; everybody compares it with their paper.";
+
     private protected override string Topic => "script-hash-matches";
 
     private protected override string Heading(StepContext step) => "The script hash is read aloud";

@@ -24,6 +24,9 @@ public sealed class RefreshShareStep : StepKind
     public override string Name => KindName;
 
     /// <inheritdoc />
+    public override string Purpose => "One old share is opened by its old holders, changed, and sealed anew for its new holders.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Parameters => ["old-shares", "shares"];
 
     internal override bool MayAct(StepContext step, ScriptOfficer officer) => step.Plan.Who.Any(officer.Seats.Contains);

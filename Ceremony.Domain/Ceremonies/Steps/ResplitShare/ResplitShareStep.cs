@@ -25,6 +25,9 @@ public sealed class ResplitShareStep : StepKind
     public override string Name => KindName;
 
     /// <inheritdoc />
+    public override string Purpose => "One share is opened by its old holders and sealed anew, unchanged, for its new holders.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Parameters => ["guards", "old-guards", "resplit", "shares"];
 
     private static StepContext Old(StepContext step) => ShareHandover.OldSide(step, OldShares.Index(step.Plan.Share));

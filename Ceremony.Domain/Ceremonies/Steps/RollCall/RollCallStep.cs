@@ -10,14 +10,22 @@ namespace Ceremony.Domain.Ceremonies.Steps.RollCall;
 /// <summary>Roll call: every officer of the script is present, and each identity was checked by somebody else.</summary>
 public sealed class RollCallStep : StepKind
 {
-    /// <summary>The topic of an identity check; its fields are <c>officer</c> and <c>document</c>.</summary>
+    /// <summary>The topic of an identity check; its fields are <c>officer</c>, <c>document</c> and, where a letter was seen, <c>appointment</c>.</summary>
     public const string Identity = "identity";
+
+    private const string Appointment = "appointment";
+
+    // Reference and date of a letter: longer is no reference.
+    private const int LongestAppointment = 200;
 
     /// <summary>Kinds of documents that are offered.</summary>
     public static ImmutableArray<string> Documents { get; } = ["Passport", "Identity card", "Driving licence", "Staff card, known"];
 
     /// <inheritdoc />
     public override string Name => "roll-call";
+
+    /// <inheritdoc />
+    public override string Purpose => "Everybody signs in, and each identity is checked by somebody else.";
 
     // Where one person alone would check (two people in small separation), the other checks that person.
     private static IEnumerable<ScriptOfficer> Checkers(StepContext step)
@@ -46,7 +54,16 @@ public sealed class RollCallStep : StepKind
             return Decision.Ignore(RuleCodes.AskedFor, "That check is not open.", "Choose an officer who is present and not yet checked, and the kind of document seen.");
         }
 
-        return Decision.Accept(new IdentityChecked(step.Plan.Number, step.Attempt.Number, officer, document));
+        var appointment = facts.Field(Appointment).Trim();
+        if (appointment.Length > LongestAppointment)
+        {
+            return Decision.Ignore(RuleCodes.AskedFor, $"A letter's reference and date have at most {LongestAppointment} characters.", "Write only the reference and the date.");
+        }
+
+        var (number, attempt) = (step.Plan.Number, step.Attempt.Number);
+        return Decision.Accept(appointment.Length == 0
+            ? new IdentityChecked(number, attempt, officer, document)
+            : new AppointmentChecked(number, attempt, officer, document, appointment));
     }
 
     internal override ImmutableArray<CeremonyEvent> Settle(StepContext step)
@@ -77,6 +94,7 @@ public sealed class RollCallStep : StepKind
                     [
                         new FactField("officer", "Officer", null, [.. others.Select(officer => new Fact(officer.Name, officer.Id))], true),
                         new FactField("document", "Document seen", null, [.. Documents.Select(document => new Fact(document, document))], true),
+                        new FactField(Appointment, "Letter of appointment", "Its reference and date, such as KM-12 of 3 March 2026. Empty if none was shown.", [], false),
                     ],
                     "Record this check"));
             }

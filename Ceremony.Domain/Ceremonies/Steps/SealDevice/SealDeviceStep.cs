@@ -4,6 +4,7 @@ using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps.SealDevice;
 
@@ -16,7 +17,13 @@ public sealed class SealDeviceStep : StepKind
     public override string Name => "seal-device";
 
     /// <inheritdoc />
+    public override string Purpose => "A device goes into a new numbered bag; its serial number, the bag's number and the place are recorded.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [StepDevice.Setting];
+
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => StepDevice.Form;
 
     private static SealedDevice? Sealed(StepContext step) =>
         step.State.Fact<SealedDevices>().BySlot.GetValueOrDefault(StepDevice.Slot(step)) is { } found && found.Step == step.Plan.Number ? found : null;

@@ -5,6 +5,7 @@ using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Certificates;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps.SignDraft;
 
@@ -21,13 +22,17 @@ public sealed class SignDraftStep : StepKind
     public override string Name => "sign-draft";
 
     /// <inheritdoc />
+    public override string Purpose => "The issuer's key signs a draft that was read out, and what comes back is checked again.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [DraftSetting, DraftStep.Opinion, StepDevice.Setting];
 
-    internal override string? SettingFault(string setting, string value) => setting switch
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => setting switch
     {
-        DraftSetting => IssuedKinds.Find(value) is null ? $"one of {string.Join(", ", Enum.GetValues<IssuedKind>().Select(kind => kind.Name()))}" : null,
-        DraftStep.Opinion => DraftStep.OpinionFault(value),
-        _ => null,
+        DraftSetting => SettingForm.OneOf("Which draft is signed; without it that of a certificate.", [.. Enum.GetValues<IssuedKind>().Select(kind => kind.Name())]),
+        DraftStep.Opinion => DraftStep.OpinionForm,
+        _ => StepDevice.Form,
     };
 
     private static IssuedKind Kind(StepContext step) => IssuedKinds.Find(step.Plan.Setting(DraftSetting, IssuedKind.Certificate.Name()))!.Value;

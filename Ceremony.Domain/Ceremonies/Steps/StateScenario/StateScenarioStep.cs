@@ -4,6 +4,7 @@ using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Drills;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Steps.Common;
+using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps.StateScenario;
 
@@ -16,11 +17,18 @@ public sealed class StateScenarioStep : StepKind
     public override string Name => "state-scenario";
 
     /// <inheritdoc />
+    public override string Purpose => "The scenario of a drill and its time limit are read out; then its clock runs.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [KeySettings.Fingerprint, "limit-minutes", "scenario"];
 
-    internal override string? SettingFault(string setting, string value) => setting == "limit-minutes"
-        ? int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes is >= 1 and <= 1440 ? null : "a whole number of minutes from 1 to 1440"
-        : KeySettings.Fault(setting, value);
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => setting switch
+    {
+        "limit-minutes" => SettingForm.Number("How long the drill may take, in minutes; without it 60.", 1, 1440),
+        "scenario" => SettingForm.Text("What is supposed to have happened; without it the live device is lost."),
+        _ => KeySettings.Form(setting),
+    };
 
     private static int Limit(StepContext step) => int.Parse(step.Plan.Setting("limit-minutes", "60"), NumberStyles.None, CultureInfo.InvariantCulture);
 

@@ -17,6 +17,9 @@ public sealed class StoreIssuedStep : StepKind
     /// <inheritdoc />
     public override string Name => "store-issued";
 
+    /// <inheritdoc />
+    public override string Purpose => "What the ceremony issued is written to two media and read back from each.";
+
     private static ImmutableArray<IssuedFacts> Issued(StepContext step) => [.. step.State.Fact<CertificateTable>().Issued];
 
     private static ImmutableArray<string> Media(StepContext step) => Issued(step) is [{ Media: var media }, ..] ? media : [];

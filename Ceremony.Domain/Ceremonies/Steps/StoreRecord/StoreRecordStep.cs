@@ -15,6 +15,9 @@ public sealed class StoreRecordStep : StepKind
     /// <inheritdoc />
     public override string Name => "store-record";
 
+    /// <inheritdoc />
+    public override string Purpose => "Transcript and journal are written to two media and compared.";
+
     internal override Decision Decide(StepContext step, StepCommand command)
     {
         if (command is not StoreRecordCopy store)

@@ -17,6 +17,9 @@ public sealed class StoreWrappedKeysStep : StepKind
     /// <inheritdoc />
     public override string Name => "store-wrapped-keys";
 
+    /// <inheritdoc />
+    public override string Purpose => "The wrapped keys are written to two media and read back from each.";
+
     private static ImmutableArray<KeyFacts> Keys(StepContext step) => [.. step.State.Fact<KeyTable>().All.Where(key => key.Backup is not null)];
 
     private static ImmutableArray<string> Media(StepContext step) => Keys(step) is [{ Backup: { } backup }, ..] ? backup.Media : [];

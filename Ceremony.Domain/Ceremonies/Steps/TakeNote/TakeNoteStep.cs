@@ -3,6 +3,7 @@ using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Notes;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps.TakeNote;
 
@@ -16,7 +17,13 @@ public sealed class TakeNoteStep : StepKind
     public override string Name => "take-note";
 
     /// <inheritdoc />
+    public override string Purpose => "Somebody records what people established and no device can tell.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [Subject];
+
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => SettingForm.Text("What is asked, such as what blocked the PIN; without it the step's title.");
 
     private static string SubjectOf(StepContext step) => step.Plan.Setting(Subject, step.Plan.Title);
 

@@ -20,6 +20,9 @@ public sealed class TakeOldRecordStep : StepKind
     public override string Name => "take-old-record";
 
     /// <inheritdoc />
+    public override string Purpose => "The console looks in its own records for the old set of shares, to compare each with its check value.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Parameters => ["domain", "old-guards"];
 
     private static bool IsLookedUp(StepContext step) => step.State.Fact<OldSetFacts>().IsLookedUp;

@@ -22,6 +22,9 @@ public sealed class TestOpeningStep : StepKind
     public override string Name => "test-opening";
 
     /// <inheritdoc />
+    public override string Purpose => "Different sets of m piece holders open the share file from what they carry home.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Parameters => [Quorums, "guards"];
 
     internal override bool MayAct(StepContext step, ScriptOfficer officer) => PieceEntry.MayAct(step, officer);

@@ -6,6 +6,7 @@ using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
+using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps.UnblockPin;
 
@@ -24,7 +25,13 @@ public sealed class UnblockPinStep : StepKind
     public override string Name => "unblock-pin";
 
     /// <inheritdoc />
+    public override string Purpose => "The security officer types the SO-PIN once, the PIN holder a new user PIN twice, and the device takes it.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [StepDevice.Setting];
+
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => StepDevice.Form;
 
     internal override bool MayAct(StepContext step, ScriptOfficer officer) => base.MayAct(step, officer) || officer.Has(Role.SecurityOfficer) || officer.Has(Role.PinHolder);
 

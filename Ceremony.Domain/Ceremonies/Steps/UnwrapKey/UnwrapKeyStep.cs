@@ -18,6 +18,9 @@ public sealed class UnwrapKeyStep : KeyChangeStep
     /// <inheritdoc />
     public override string Name => "unwrap-key";
 
+    /// <inheritdoc />
+    public override string Purpose => "A wrapped key is brought, compared with the device's KCV, unwrapped, and read back.";
+
     private static WrappedKey? File(StepContext step) =>
         step.State.Fact<KeyTable>().BroughtFor(KeySettings.Name(step)) is { } brought && brought.Step == step.Plan.Number
             && (brought.Attempt == step.Attempt.Number || StepDevice.Of(step).Pending?.Change == "unwrap-key")

@@ -5,6 +5,7 @@ using Ceremony.Domain.Ceremonies.Keys;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Ceremonies.Steps.ReadKcv;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts.Templates;
 using Ceremony.Domain.Wording;
 
 namespace Ceremony.Domain.Ceremonies.Steps.WrapKeys;
@@ -22,7 +23,15 @@ public sealed class WrapKeysStep : StepKind
     public override string Name => "wrap-keys";
 
     /// <inheritdoc />
+    public override string Purpose => "Keys of the device are wrapped under its DKEK, each compared with the key that the device shows.";
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [Keys, StepDevice.Setting];
+
+    /// <inheritdoc />
+    public override SettingForm? Form(string setting) => setting == Keys
+        ? SettingForm.Text("Labels of the keys, with commas, or the word all; without it all.")
+        : StepDevice.Form;
 
     private static bool IsReady(StepContext step) => LogIn.IsHeld(step) && Confirmers.Missing(step, Topic).IsEmpty;
 

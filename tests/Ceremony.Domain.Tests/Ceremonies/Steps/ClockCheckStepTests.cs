@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Events;
+using Ceremony.Domain.Ceremonies.Steps.ClockCheck;
 using Ceremony.Domain.Rules;
 using Ceremony.TestKit.Ceremonies;
 using Xunit;
@@ -39,6 +40,21 @@ public sealed class ClockCheckStepTests
     [InlineData("10:41:30", "one hour")]
     [InlineData("10:41:30", "900")]
     public void A_time_is_hours_minutes_and_seconds(string time, string offset) => new StepRun("clock-check").Refused(RuleCodes.ClockForm, Time(time, offset), "w-ito");
+
+    [Fact]
+    public void The_clocks_are_compared_at_the_start_and_again_at_the_end()
+    {
+        var run = new StepRun("clock-check");
+        run.When(Time(run.State.LastAt.ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture)), "w-ito");
+        var first = Assert.Single(run.State.Fact<ClockFacts>().All);
+
+        var again = run.State.Fact<ClockFacts>().With(first with { Step = "7.1", DifferenceSeconds = 3, OffsetMinutes = 60 });
+
+        Assert.Equal(["1.2", "7.1"], again.All.Select(made => made.Step));
+        Assert.Equal((first.OffsetMinutes, "3 s ahead of"), (again.OffsetMinutes, again.Of("7.1")!.Words));
+        Assert.Equal("1.2", Assert.Single(again.With(again.All[1]).All, made => made.Step != "7.1").Step);
+        Assert.Equal(["1.2", "7.1"], run.State.Script.Steps.Where(step => step.Kind == "clock-check").Select(step => step.Number));
+    }
 
     [Fact]
     public void A_difference_above_the_limit_needs_a_deviation_at_this_step()

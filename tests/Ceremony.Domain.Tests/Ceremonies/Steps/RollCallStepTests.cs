@@ -27,6 +27,19 @@ public sealed class RollCallStepTests
     }
 
     [Fact]
+    public void With_the_identity_the_letter_of_appointment_is_recorded_where_one_was_seen()
+    {
+        var run = Present();
+        var check = Check("u-okafor");
+
+        run.When(check with { Fields = check.Fields.SetItem("appointment", " KM-12 of 3 March 2026 ") }, "w-ito").When(Check("o-lindgren"), "w-ito");
+
+        Assert.Equal(("w-ito", "KM-12 of 3 March 2026"), (run.State.People["u-okafor"].CheckedBy, run.State.People["u-okafor"].Appointment));
+        Assert.Null(run.State.People["o-lindgren"].Appointment);
+        run.Refused(RuleCodes.AskedFor, check with { Fields = check.Fields.SetItem("officer", "s-moreau").SetItem("appointment", new string('x', 201)) }, "w-ito");
+    }
+
+    [Fact]
     public void Nobody_checks_their_own_identity() =>
         Assert.Contains("W. Ito tried to check their own identity", Present().Refused(RuleCodes.IdentityOther, Check("w-ito"), "w-ito").WhatHappened, StringComparison.Ordinal);
 
