@@ -27,10 +27,15 @@ public sealed class RegisterDesk
     }
 
     /// <summary>What they show now.</summary>
-    public RegisterSource Now() => new(
-        _derived.Ceremonies,
-        _derived.Devices,
-        _derived.List<KeyList>().Rows,
-        OfficerStanding.Of(_enrolled ??= EnrolledOfficer.Of(_register.ReadAll()), _derived.Officers),
-        DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime));
+    public RegisterSource Now()
+    {
+        var shares = _derived.List<ShareFileList>().Rows;
+        return new RegisterSource(
+            _derived.Ceremonies,
+            _derived.Devices,
+            _derived.List<KeyList>().Rows,
+            shares,
+            OfficerStanding.Of(_enrolled ??= EnrolledOfficer.Of(_register.ReadAll()), _derived.Officers, shares),
+            DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime));
+    }
 }

@@ -8,7 +8,7 @@ public abstract class RegisterPresenter
 {
     /// <summary>Every register, in the order in which they are named.</summary>
     public static IReadOnlyList<RegisterPresenter> All { get; } =
-        [new KeysPresenter(), new DrillsPresenter(), new DevicesPresenter(), new OfficersPresenter(), new CeremoniesPresenter()];
+        [new KeysPresenter(), new DrillsPresenter(), new ShareFilesPresenter(), new DevicesPresenter(), new OfficersPresenter(), new CeremoniesPresenter()];
 
     /// <summary>Its name in addresses.</summary>
     public abstract string Name { get; }

@@ -48,7 +48,9 @@ public sealed class RegistersCommandTests(DrilledKey drilled) : IClassFixture<Dr
         var rows = JsonDocument.Parse((await Run("devices", "--json")).Output).RootElement.EnumerateArray().ToList();
 
         Assert.Equal(2, rows.Count);
-        Assert.All(rows, row => Assert.Equal(("put-away", "Rehearsed", "Rehearsed"), (row.GetProperty("whereabouts").GetString(), row.GetProperty("bag").GetString(), row.GetProperty("place").GetString())));
+        Assert.All(rows, row => Assert.Equal("put-away", row.GetProperty("whereabouts").GetString()));
+        Assert.All(rows, row => Assert.StartsWith($"R-{row.GetProperty("lastCeremony").GetString()![^3..]}-", row.GetProperty("bag").GetString(), StringComparison.Ordinal));
+        Assert.All(rows, row => Assert.StartsWith("Safe ", row.GetProperty("place").GetString(), StringComparison.Ordinal));
         Assert.All(rows, row => Assert.NotEmpty(row.GetProperty("firmware").GetString()!));
     }
 
@@ -61,6 +63,17 @@ public sealed class RegistersCommandTests(DrilledKey drilled) : IClassFixture<Dr
         Assert.Equal("none", key.GetProperty("risk").GetString());
         Assert.Single(key.GetProperty("devices").EnumerateArray());
         Assert.Contains("Medium-A, Medium-B", Assert.Single(key.GetProperty("wrappedFiles").EnumerateArray()).GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_share_can_be_opened_by_its_holder_and_the_drill_was_the_last_proof()
+    {
+        var share = Assert.Single(JsonDocument.Parse((await Run("shares", "--json")).Output).RootElement.EnumerateArray());
+
+        Assert.Equal(("in-force", 1, 1, true, "drill"), (share.GetProperty("state").GetString(), share.GetProperty("share").GetInt32(), share.GetProperty("of").GetInt32(), share.GetProperty("canBeOpened").GetBoolean(), share.GetProperty("lastProvenHow").GetString()));
+        var holder = Assert.Single(share.GetProperty("holders").EnumerateArray()).GetString();
+        var officers = JsonDocument.Parse((await Run("officers", "--json")).Output).RootElement.EnumerateArray();
+        Assert.Contains(officers, officer => officer.GetProperty("officer").GetString() == holder && officer.GetProperty("holds").EnumerateArray().Single().GetString()!.StartsWith("share 1 of 1 of ", StringComparison.Ordinal));
     }
 
     [Fact]

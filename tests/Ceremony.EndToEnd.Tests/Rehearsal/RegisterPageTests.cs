@@ -11,8 +11,8 @@ public sealed class RegisterPageTests(RehearsalFloor floor)
 {
     private static readonly (string Name, string Question)[] _registers =
     [
-        ("keys", "Which keys could I lose tomorrow?"), ("drills", "Which drill is due?"), ("devices", "Which devices have I, and where are they?"),
-        ("officers", "Who may act, and when were they last here?"), ("ceremonies", "What was done, when, by whom?"),
+        ("keys", "Which keys could I lose tomorrow?"), ("drills", "Which drill is due?"), ("shares", "Who can open what?"), ("devices", "Which devices have I, and where are they?"),
+        ("officers", "Who may act, what do they hold, and when were they last here?"), ("ceremonies", "What was done, when, by whom?"),
     ];
 
     [Fact]

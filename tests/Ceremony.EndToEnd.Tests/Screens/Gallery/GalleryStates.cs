@@ -24,6 +24,7 @@ internal static class GalleryStates
         GalleryState.Of<HomeScreen>("home-empty", ("View", Samples.Home with { Running = [], Ceremonies = [], Due = [], Summary = "None yet." })),
         GalleryState.Of<RegistersScreen>("registers", ("Answers", RegisterSamples.Answers), ("Frame", RegisterSamples.Frame)),
         GalleryState.Of<RegisterScreen>("register-keys", ("View", RegisterSamples.Keys), ("Frame", RegisterSamples.Frame)),
+        GalleryState.Of<RegisterScreen>("register-shares", ("View", RegisterSamples.Shares), ("Frame", RegisterSamples.Frame)),
         GalleryState.Of<RegisterScreen>("register-devices", ("View", RegisterSamples.Devices), ("Frame", RegisterSamples.Frame)),
         GalleryState.Of<RegisterScreen>("register-empty", ("View", RegisterSamples.Devices with { Lines = [], Filters = [new("", "All", 0, true)], Found = 0, Total = 0, Page = 1, Pages = 1 }), ("Frame", RegisterSamples.Frame)),
         Station("station", Samples.Station, Entry(Samples.ShareEntry)),

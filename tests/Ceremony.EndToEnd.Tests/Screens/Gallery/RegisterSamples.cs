@@ -11,6 +11,7 @@ internal static class RegisterSamples
     [
         new("Which keys could I lose tomorrow?", new(StatusKind.Refused, "2 of 14 keys: 1 with one copy only, 1 with a backup that no drill has proven."), "/registers/keys"),
         new("Which drill is due?", new(StatusKind.Awaited, "No drill is overdue; 3 due within 30 days."), "/registers/drills"),
+        new("Who can open what?", new(StatusKind.Done, "6 shares are in force in 2 domains; each has the holders that it needs."), "/registers/shares"),
         new("Which devices have I, and where are they?", new(StatusKind.Done, "9 devices are on record: 8 in a bag with its place, 0 without a place, 0 in a ceremony, 1 retired."), "/registers/devices"),
         new("What was done, when, by whom?", new(StatusKind.Working, "212 ceremonies are on record: 208 finished, 3 aborted, 1 not over; 17 have deviations."), "/registers/ceremonies"),
     ];
@@ -44,6 +45,25 @@ internal static class RegisterSamples
         14, 14, 1, 1)
     {
         Exports = [new("Take it along as CSV", "/registers/keys.csv"), new("Take it along as JSON", "/registers/keys.json")],
+    };
+
+    public static RegisterView Shares { get; } = Keys with
+    {
+        Name = "shares",
+        Title = "Shares and pieces",
+        Question = "Who can open what?",
+        Answer = new(StatusKind.Refused, "3 shares are in force in 1 domain; 1 has too few holders on record."),
+        Filters = [new("", "All", 4, true), new("in-force", "In force", 3, false), new("not-proven", "Never proven to open", 1, false), new("cannot-be-opened", "Too few holders", 1, false), new("no-place", "No place on record", 0, false), new("former", "Replaced or destroyed", 1, false)],
+        Heads = ["Share", "Who opens it", "Copies", "Last proven to open"],
+        Lines =
+        [
+            new("1", [new("Share 1 of 3", "domain BBA4DB40C022844C", "file d5f8d537e6addb2a…"), new("its holder, by password", "A. Okafor") { Status = StatusKind.Done }, new("2 copies", "M-0301, bag 7711, Safe 2", "printed sheet, bag 7712, Bank vault"), new("C-2026-012", "9 Nov 2026, by drill") { Address = "/ceremony/C-2026-012" }]),
+            new("2", [new("Share 2 of 3", "domain BBA4DB40C022844C", "file 0b1c77fe90aa5be4…"), new("any 2 of 3 piece holders", "piece 1: B. Lindgren, envelope on M-0304, bag 7714, Safe 3", "piece 2: C. Duarte, envelope on M-0305, bag 7715, Safe 4", "piece 3: D. Ivanova") { Status = StatusKind.Done }, new("1 copy", "M-0302, bag 7713, Safe 2"), new("C-2026-012", "9 Nov 2026, by drill") { Address = "/ceremony/C-2026-012" }]),
+            new("3", [new("Share 3 of 3", "domain BBA4DB40C022844C", "file 44d107abe3109f2c…"), new("too few holders", "piece 2: E. Voss") { Status = StatusKind.Refused }, new("None on record", "as it was brought"), new("Never", "from C-2026-011")]),
+            new("4", [new("Share 3 of 3", "domain BBA4DB40C022844C", "file 1f20aa90c0227715…"), new("replaced by a later file", "C. Duarte") { Status = StatusKind.Away }, new("1 copy", "M-0303"), new("C-2025-003", "4 Feb 2025, by import") { Address = "/ceremony/C-2025-003" }]),
+        ],
+        Found = 4,
+        Total = 4,
     };
 
     public static RegisterView Devices { get; } = Keys with
