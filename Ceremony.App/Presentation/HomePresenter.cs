@@ -82,11 +82,11 @@ internal static class HomePresenter
     }
 
     // A week ahead, so that people can be asked to come. What is due is worded only where it is shown.
-    private static IEnumerable<Func<DueView>> Drills(IReadOnlyList<KeyStanding> keys, DateOnly today) => keys.TakeWhile(key => key.Due <= today.AddDays(7)).Select(key => (Func<DueView>)(() => new DueView(
+    private static IEnumerable<Func<DueView>> Drills(IReadOnlyList<KeyStanding> keys, DateOnly today) => keys.TakeWhile(key => key.Due <= today.AddDays(7)).Where(key => !key.IsEnded).Select(key => (Func<DueView>)(() => new DueView(
         key.IsOverdue(today) ? StatusView.Of(StatusKind.Refused) : StatusView.Of(StatusKind.Awaited),
         $"Recovery drill of {(key.Label.Length == 0 ? key.Fingerprint[..16] : key.Label)} {(key.IsOverdue(today) ? "is overdue" : "is due")}",
         string.Create(CultureInfo.InvariantCulture, $"{key.Due:yyyy-MM-dd}. {key.Words}"),
-        null)));
+        key.IsOverdue(today) ? "/registers/drills?part=overdue" : "/registers/drills")));
 
     private static List<Func<DueView>> Due(IReadOnlyList<CeremonyState> states, IReadOnlyList<CeremonySummary> all, IReadOnlyList<string> damaged) =>
     [
