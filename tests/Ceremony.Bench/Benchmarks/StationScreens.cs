@@ -17,7 +17,7 @@ internal static class StationScreens
     private const string Administrator = "a-berg";
     private const string Operator = "o-lindgren";
 
-    private static readonly TimeSpan _between = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan _between = TimeSpan.FromMilliseconds(300);
 
     // Notes when the list of those who are present changes, by the machine's clock in milliseconds.
     private const string Watch = """

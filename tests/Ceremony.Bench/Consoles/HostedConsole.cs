@@ -25,6 +25,9 @@ internal sealed class HostedConsole : IAsyncDisposable
     /// <summary>Its ceremonies.</summary>
     public CeremonyConsole Ceremonies => _app.Services.GetRequiredService<CeremonyConsole>();
 
+    /// <summary>What it is made of.</summary>
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>Opens a data folder and serves it on a free port of this machine.</summary>
     /// <param name="data">The data folder.</param>
     /// <param name="rehearsal">True for a rehearsal console.</param>

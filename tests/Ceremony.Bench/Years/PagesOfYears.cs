@@ -1,8 +1,17 @@
+using System.Diagnostics;
 using System.Globalization;
 using Ceremony.App.Components;
+using Ceremony.App.Components.Screens;
+using Ceremony.App.Presentation;
+using Ceremony.App.Presentation.Registers;
+using Ceremony.App.Registers;
+using Ceremony.App.ViewModels;
 using Ceremony.Bench.Consoles;
 using Ceremony.TestKit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Ceremony.Bench.Years;
 
@@ -17,6 +26,8 @@ internal static class PagesOfYears
 
     // What a rehearsal alone has, and what is shown when something else cannot be.
     private static readonly string[] _left = ["/cast", "/devices", "/fault", "/not-found"];
+
+    private static int _requests;
 
     /// <summary>Starts the process.</summary>
     /// <param name="data">The data folder.</param>
@@ -43,27 +54,55 @@ internal static class PagesOfYears
     /// <summary>What the process does: prints one line for each page, and one for its memory.</summary>
     public static async Task<int> ServeAsync(string data, int requests)
     {
+        _requests = requests;
         await using var console = await HostedConsole.StartAsync(data, rehearsal: false);
         using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(console.Address) };
         client.DefaultRequestHeaders.Add("Cookie", await console.SignInAdministratorAsync());
         client.DefaultRequestHeaders.Add("Accept", "text/html");
         foreach (var page in Addresses())
         {
-            await Fetching.GetAsync(client, page);
-            List<double> times = [];
-            for (var request = 0; request < requests; request++)
-            {
-                times.Add(await Fetching.GetAsync(client, page));
-            }
+            await PrintAsync(page, () => Fetching.GetAsync(client, page));
+        }
 
-            Console.WriteLine($"{page} {string.Join(' ', times.Select(time => time.ToString("0.000", CultureInfo.InvariantCulture)))}");
+        foreach (var register in RegisterPresenter.All)
+        {
+            await PrintAsync($"/registers/{register.Name}", () => RegisterAsync(console, register));
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"memory {Environment.WorkingSet / 1048576.0:0.0}"));
         return 0;
     }
 
-    // The routes without a name in them; of those with one, the named parts that the page offers as links to the addresses under it.
+    private static async Task PrintAsync(string page, Func<Task<double>> get)
+    {
+        await get(); // compiles what is not compiled
+        List<double> times = [];
+        for (var request = 0; request < _requests; request++)
+        {
+            times.Add(await get());
+        }
+
+        Console.WriteLine($"{page} {string.Join(' ', times.Select(time => time.ToString("0.000", CultureInfo.InvariantCulture)))}");
+    }
+
+    // A register is drawn only over a circuit, after the access is on record: so it is made and drawn here as its page does it then.
+    private static async Task<double> RegisterAsync(HostedConsole console, RegisterPresenter register)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await using var scope = console.Services.CreateAsyncScope();
+        var view = register.View(scope.ServiceProvider.GetRequiredService<RegisterDesk>().Now(), new RegisterQuery("", "", 1), new RoomTime(TimeZoneInfo.Utc));
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<ILoggerFactory>());
+        await renderer.Dispatcher.InvokeAsync(() => renderer.RenderComponentAsync<RegisterScreen>(ParameterView.FromDictionary(new Dictionary<string, object?>
+        {
+            [nameof(RegisterScreen.View)] = view,
+            [nameof(RegisterScreen.Frame)] = new FrameView("Registers", "", false, false, null),
+            [nameof(RegisterScreen.Navigation)] = Array.Empty<NavigationView>(),
+            [nameof(RegisterScreen.Search)] = "",
+        })));
+        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+    }
+
+    // The routes without a name in them.
     private static IEnumerable<string> Addresses() => typeof(AppRoot).Assembly.GetTypes()
         .SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), inherit: false).Cast<RouteAttribute>())
         .Select(route => route.Template)
