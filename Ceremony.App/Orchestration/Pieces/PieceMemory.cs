@@ -48,6 +48,23 @@ public sealed class PieceMemory : IDisposable
     /// <summary>An envelope that was shown, or null; it stays in this memory.</summary>
     public Envelope? Shown(PieceKey at) => _shown.GetValueOrDefault(at);
 
+    /// <summary>
+    /// A copy of an envelope that was shown, for work that may go on when the share is open and the envelope is zeroed here; the caller disposes it. Null if
+    /// there is none.
+    /// </summary>
+    public Envelope? CopyShown(PieceKey at)
+    {
+        try
+        {
+            return Shown(at)?.Copy();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Zeroed in this moment: it is not there any more.
+            return null;
+        }
+    }
+
     /// <summary>Zeroes what no step of the ceremony needs any more.</summary>
     public void Match(CeremonyState state)
     {

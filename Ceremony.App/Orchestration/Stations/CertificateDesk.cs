@@ -63,7 +63,8 @@ public sealed class CertificateDesk(CeremonyConsole console, MediaShelf shelf, C
             {
                 artefacts.Keep(ceremony, content);
                 refusal = await session.SubmitAsync(new PresentCertificateFile(
-                    step, attempt, fileName, Convert.ToHexStringLower(content!), Fits(session.State.Fact<CertificateTable>(), part, content!)) { Actor = officer, Station = station }).ConfigureAwait(false);
+                    step, attempt, fileName, Convert.ToHexStringLower(content!), Fits(session.State.Fact<CertificateTable>(), part, content!))
+                { Actor = officer, Station = station }).ConfigureAwait(false);
             }
         }
         catch (StorageException fault)

@@ -23,7 +23,8 @@ public sealed class OpenEnvelopeExecutor(SessionSecrets secrets, PieceMemory mem
             return;
         }
 
-        if (memory.Shown(new PieceKey(state.Id, work.Share, work.Piece)) is not { } envelope)
+        using var envelope = memory.CopyShown(new PieceKey(state.Id, work.Share, work.Piece));
+        if (envelope is null)
         {
             await session.SubmitAsync(new ReportEnvelopeDropped(work.Step, work.Attempt, work.Piece, "The envelope is no longer in memory.")).ConfigureAwait(false);
             await session.SubmitAsync(new DropSecret(work.Step, work.Attempt, PieceFields.Password(work.Piece), "Its envelope is no longer in memory")).ConfigureAwait(false);

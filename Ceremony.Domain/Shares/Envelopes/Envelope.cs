@@ -47,6 +47,10 @@ public sealed class Envelope : IDisposable
     /// <exception cref="ObjectDisposedException">The envelope was zeroed already.</exception>
     public ReadOnlySpan<byte> Bytes => _bytes.Span;
 
+    /// <summary>A copy, which the caller disposes.</summary>
+    /// <exception cref="ObjectDisposedException">The envelope was zeroed already.</exception>
+    public Envelope Copy() => new(Bytes, Header);
+
     internal ReadOnlySpan<byte> HeaderBytes => Bytes[..Header.LengthInBytes];
 
     internal ReadOnlySpan<byte> Ciphertext => Bytes.Slice(Header.LengthInBytes, PlainBytes);
