@@ -39,6 +39,7 @@ public static class CommandLine
         ConsoleKeyCommand.Create,
         AnchorCommand.Create,
         RebuildCommand.Create,
+        () => CustodyCommand.Create(TimeProvider.System),
         () => DrillsCommand.Create(TimeProvider.System),
         () => RegistersCommand.Create(TimeProvider.System),
         WitnessCommand.Create,

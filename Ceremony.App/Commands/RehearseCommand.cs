@@ -86,7 +86,7 @@ internal static class RehearseCommand
         var state = outcome.State;
         if (outcome.Refusal is { } refusal)
         {
-            await console.Error.WriteLineAsync($"The rehearsal stopped at step {state.PresentStep?.Plan.Number}. {refusal}").ConfigureAwait(false);
+            await console.Error.WriteLineAsync(state.Id.Length == 0 ? $"The rehearsal was not begun. {refusal}" : $"The rehearsal stopped at step {state.PresentStep?.Plan.Number}. {refusal}").ConfigureAwait(false);
             return 1;
         }
 

@@ -52,6 +52,7 @@ internal static class CustodyDocument
         ["copies"] = Array(share.Way.Copies, Of),
         ["provenAt"] = share.Way.Proven is { } proven ? SummaryDocument.Of(proven.At) : BsonValue.Null,
         ["provenHow"] = share.Way.Proven?.How,
+        ["destroyed"] = share.Way.IsDestroyed,
     };
 
     private static BsonValue Of(CustodyCopy copy) => new BsonDocument
@@ -70,7 +71,8 @@ internal static class CustodyDocument
         [.. share["pieces"].AsArray.Select(ReadPiece)],
         [.. share["copies"].AsArray.Select(ReadCopy)],
         share["provenAt"].IsNull ? null : new CustodyProof(SummaryDocument.Time(share["provenAt"]), SummaryDocument.Required(share["provenHow"]), id),
-        id));
+        id,
+        share["destroyed"].AsBoolean));
 
     // One ceremony knows one holder; who held it before is known from the ceremonies before.
     private static CustodyPiece ReadPiece(BsonValue piece) => new(

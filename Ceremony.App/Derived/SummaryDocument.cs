@@ -7,7 +7,7 @@ namespace Ceremony.App.Derived;
 internal static class SummaryDocument
 {
     /// <summary>Number of this form. A file of another one is set aside and made anew.</summary>
-    public const int Version = 5;
+    public const int Version = 6;
 
     /// <summary>The document of a summary.</summary>
     public static BsonDocument Of(CeremonySummary summary) => new()

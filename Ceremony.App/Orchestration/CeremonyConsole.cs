@@ -1,12 +1,15 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Globalization;
 using Ceremony.App.Derived;
+using Ceremony.App.Derived.Lists;
 using Ceremony.App.Evidence.Pdf;
 using Ceremony.App.Evidence.Signing;
 using Ceremony.App.Orchestration.Pieces;
 using Ceremony.App.Storage;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Commands;
+using Ceremony.Domain.Custody;
 using Ceremony.Domain.Journals;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
@@ -96,6 +99,10 @@ public sealed class CeremonyConsole : IAsyncDisposable
         return found;
     }
 
+    /// <summary>Who must not hold what a script plans for them, with what they ever held in the ceremonies of this console.</summary>
+    /// <param name="script">A validated script.</param>
+    public ImmutableArray<Refusal> RefusedByCustody(Script script) => [.. PlannedHoldings.Check(_derived.List<CustodyList>().Of(Identity.IsRehearsal).Ledger, script)];
+
     /// <summary>Locks a script and begins its ceremony.</summary>
     /// <param name="script">A validated script.</param>
     /// <param name="actor">The administrator who starts it.</param>
@@ -106,6 +113,11 @@ public sealed class CeremonyConsole : IAsyncDisposable
         if (UnprintableText.In(script) is { } unprintable)
         {
             return (null, unprintable);
+        }
+
+        if (RefusedByCustody(script) is [var held, ..])
+        {
+            return (null, held);
         }
 
         await _starting.WaitAsync().ConfigureAwait(false);

@@ -175,6 +175,12 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
     {
         if (console.Sessions.FirstOrDefault(session => session.State.Phase is CeremonyPhase.Running or CeremonyPhase.Suspended or CeremonyPhase.Closed) is not { } unfinished)
         {
+            // Told before a device is touched.
+            if (console.RefusedByCustody(script) is [var held, ..])
+            {
+                return (null, held);
+            }
+
             return await prepare().ConfigureAwait(false) is { } refusal
                 ? (null, refusal)
                 : await console.StartAsync(script, script.With(Role.Administrator)[0].Id).ConfigureAwait(false);

@@ -60,7 +60,8 @@ public sealed record CeremonyCustody(
         var held = guard.IsInPieces
             ? pieces.Pieces.Values.Select(piece => PieceOf(away, share.Index, piece.Piece, piece.Holder, piece.Copies))
             : [PieceOf(away, share.Index, 1, share.Holder, [])];
-        return new ShareWay(share.Sha256!, share.CheckValue, guard, [.. held], CopiesOf(away, share.Index, 0, share.Copies), ProofOf(state, share, pieces), state.Id);
+        return new ShareWay(share.Sha256!, share.CheckValue, guard, [.. held], CopiesOf(away, share.Index, 0, share.Copies), ProofOf(state, share, pieces), state.Id,
+            IsDestroyed: state.Fact<OldSetFacts>().Fates.Any(fate => fate.Share == share.Index && fate.IsComplete));
     }
 
     private static CustodyProof? ProofOf(CeremonyState state, ShareFacts share, GuardFacts pieces)

@@ -32,7 +32,7 @@ public sealed record CircularPlace(CircularKind Kind, CustodyDomain Domain, int 
         .. from domain in ledger.Domains
            from set in domain.Whole
            from share in Enumerable.Range(1, set.Values.Length)
-           from found in ledger.WaysTo(set.Values[share - 1]).SelectMany(way => Of(ledger, domain, share, way)).Distinct()
+           from found in ledger.WaysTo(set.Values[share - 1]).Where(way => !way.IsDestroyed).SelectMany(way => Of(ledger, domain, share, way)).Distinct()
            select found,
     ];
 

@@ -51,7 +51,7 @@ internal sealed class CustodyFold
     // A set counts once all of its shares are known by their values.
     private void AddSet(CeremonyCustody ceremony, List<CeremonyShare> shares, string from, int count, int destroyed)
     {
-        var values = shares.Select(share => _ways[share.Way.Sha256].CheckValue).OfType<string>().ToImmutableArray();
+        var values = ValuesOf(shares);
         if (values.IsEmpty || values.Length != count || shares.Count != count)
         {
             return;
@@ -69,12 +69,15 @@ internal sealed class CustodyFold
         }
     }
 
+    private ImmutableArray<string> ValuesOf(List<CeremonyShare> shares) => [.. shares.Select(share => _ways[share.Way.Sha256].CheckValue).OfType<string>()];
+
     // The later ceremony says who holds it now; whoever held it before knows it still.
     private static ShareWay Merge(ShareWay before, ShareWay after) => before with
     {
         CheckValue = after.CheckValue ?? before.CheckValue,
         Copies = Merge(before.Copies, after.Copies),
         Proven = after.Proven ?? before.Proven,
+        IsDestroyed = before.IsDestroyed || after.IsDestroyed,
         Pieces = [.. before.Pieces.Select(piece => after.Pieces.FirstOrDefault(later => later.Number == piece.Number) is { } later ? Merge(piece, later) : piece)],
     };
 

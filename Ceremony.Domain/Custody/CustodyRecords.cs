@@ -21,7 +21,7 @@ public sealed record CustodyPiece(int Number, string Holder, ImmutableSortedSet<
 
 /// <summary>When a share file was last proven to open.</summary>
 /// <param name="At">When, UTC.</param>
-/// <param name="How"><c>import</c>, <c>drill</c>, <c>refresh</c> or <c>test opening</c>.</param>
+/// <param name="How"><c>import</c>, <c>drill</c>, <c>refresh</c>, <c>re-split</c> or <c>test opening</c>.</param>
 /// <param name="Ceremony">In which ceremony.</param>
 public sealed record CustodyProof(DateTimeOffset At, string How, string Ceremony);
 
@@ -33,6 +33,7 @@ public sealed record CustodyProof(DateTimeOffset At, string How, string Ceremony
 /// <param name="Copies">Copies of the share file.</param>
 /// <param name="Proven">When it was last proven to open, or null.</param>
 /// <param name="Ceremony">The ceremony that it is from, as far as is known.</param>
+/// <param name="IsDestroyed">True once it is on record that nothing of it is left; what people knew through it they know still.</param>
 public sealed record ShareWay(
     string Sha256,
     string? CheckValue,
@@ -40,7 +41,8 @@ public sealed record ShareWay(
     ImmutableArray<CustodyPiece> Pieces,
     ImmutableArray<CustodyCopy> Copies,
     CustodyProof? Proven,
-    string Ceremony)
+    string Ceremony,
+    bool IsDestroyed = false)
 {
     /// <summary>True for somebody who, with what they ever held, can open this file alone.</summary>
     /// <param name="officer">Officer id.</param>

@@ -7,7 +7,9 @@ namespace Ceremony.Domain.Custody;
 /// <param name="ledger">The ledger.</param>
 internal sealed class Keeping(CustodyLedger ledger)
 {
-    private IEnumerable<ShareWay> WaysOf(CustodyDomain domain) => domain.Whole.SelectMany(set => set.Values).Distinct(StringComparer.Ordinal).SelectMany(value => ledger.WaysTo(value));
+    private IEnumerable<ShareWay> WaysTo(string value) => ledger.WaysTo(value).Where(way => !way.IsDestroyed);
+
+    private IEnumerable<ShareWay> WaysOf(CustodyDomain domain) => domain.Whole.SelectMany(set => set.Values).Distinct(StringComparer.Ordinal).SelectMany(WaysTo);
 
     /// <summary>Everybody with whom something of a domain could be lost.</summary>
     public ImmutableSortedSet<string> PeopleOf(CustodyDomain domain) =>
@@ -28,8 +30,8 @@ internal sealed class Keeping(CustodyLedger ledger)
         var any = false;
         foreach (var set in domain.Whole)
         {
-            newest = [.. Enumerable.Range(1, set.Values.Length).Where(share => !ledger.WaysTo(set.Values[share - 1]).Any(way => Opens(way, gone, gone)))
-                .Select(share => new LostShare(share, ledger.WaysTo(set.Values[share - 1]).Any(way => Opens(way, gone, []))))];
+            newest = [.. Enumerable.Range(1, set.Values.Length).Where(share => !WaysTo(set.Values[share - 1]).Any(way => Opens(way, gone, gone)))
+                .Select(share => new LostShare(share, WaysTo(set.Values[share - 1]).Any(way => Opens(way, gone, []))))];
             if (newest.IsEmpty)
             {
                 return null;

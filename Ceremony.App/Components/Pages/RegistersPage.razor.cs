@@ -16,7 +16,7 @@ namespace Ceremony.App.Components.Pages;
 public sealed partial class RegistersPage : LivePage
 {
     private static readonly NavigationView[] _navigation =
-        [new("Ceremonies", "/"), new("Registers", "/registers", IsCurrent: true), new("Station", "/station"), new("Officers", "/enrol"), new("Auditor", "/audit")];
+        [new("Ceremonies", "/"), new("Registers", "/registers", IsCurrent: true), new("Custody", "/custody"), new("Station", "/station"), new("Officers", "/enrol"), new("Auditor", "/audit")];
 
     private StationSession? _station;
     private RegisterPresenter? _register;

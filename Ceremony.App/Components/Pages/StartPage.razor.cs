@@ -170,6 +170,11 @@ public sealed partial class StartPage : LivePage
             .OrderBy(officer => officer.Seats.Min(seat => seat.Role)).ThenBy(officer => officer.Seats.Min(seat => seat.Index))
             .ToList();
         _plan = ScriptPlanner.Plan(_template!, _values, officers, [.. Directory.Officers.Select(officer => officer.Id)]);
+        if (_plan.Value is { } planned && Ceremonies.RefusedByCustody(planned) is { IsEmpty: false } held)
+        {
+            _plan = new Checked<Script>(null, [.. held.Select(refusal => new Finding(refusal.Rule, _template!.File, 0, 0, $"{refusal.WhatHappened} {refusal.WhatToDoNow}"))]);
+        }
+
         (_stage, _refusal) = (Stage.Check, null);
         if (_plan.Value is { } script && UnprintableText.In(script) is null)
         {

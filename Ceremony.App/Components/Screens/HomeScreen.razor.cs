@@ -15,6 +15,7 @@ public sealed partial class HomeScreen
     [
         new("Ceremonies", "/", IsCurrent: true),
         new("Registers", "/registers"),
+        new("Custody", "/custody"),
         new("Station", "/station"),
         new("Officers", "/enrol"),
         new("Auditor", "/audit"),

@@ -72,6 +72,16 @@ public sealed class LossMatrixTests
     }
 
     [Fact]
+    public void A_file_that_was_destroyed_opens_nothing_any_more_and_what_was_known_through_it_is_known_still()
+    {
+        var resplit = Of(First, Second with { IsDestroyed = true }, Way("33", "v2", TwoOfThree, "eva", "fay", "gus"));
+
+        Assert.Empty(LossMatrix.Of(resplit).Alone);
+        Assert.Contains("eva+fay: 2", LossMatrix.Of(resplit).Pairs.Select(Told));
+        Assert.True(resplit.Knows("dan", Set, 2));
+    }
+
+    [Fact]
     public void What_nobody_on_record_can_open_is_told_first()
     {
         var vacant = First with { Pieces = [First.Pieces[0], First.Pieces[1] with { Holder = "", EverHeld = [] }, First.Pieces[2] with { Holder = "", EverHeld = [] }] };

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using Ceremony.EndToEnd.Tests.RealPath;
 using Ceremony.EndToEnd.Tests.Screens;
 using Ceremony.TestKit;
+using Microsoft.Playwright;
 using Xunit;
 
 namespace Ceremony.EndToEnd.Tests.Rehearsal;
@@ -29,6 +31,7 @@ public sealed class PiecesTests(PiecesFloor floor) : IClassFixture<PiecesFloor>
         await party.PlayAsync();
         var (first, kcv) = (party.Id, KcvOf(party.Id));
         await VerifiesAsync(first);
+        await InTheLedgerAsync(await party.AtAsync(RehearsalFloor.Administrator), kcv);
 
         await party.PlanAsync(
             "replace-officer",
@@ -54,6 +57,23 @@ public sealed class PiecesTests(PiecesFloor floor) : IClassFixture<PiecesFloor>
         await party.PlayAsync();
         Assert.Equal(kcv, KcvOf(party.Id));
         await VerifiesAsync(party.Id);
+    }
+
+    // Share 1 hangs on one person, share 2 on any two of three.
+    private async Task InTheLedgerAsync(OfficerAtStation reader, string kcv)
+    {
+        await reader.Page.GotoLiveAsync(floor.Address + "/custody");
+        await reader.Page.GetByRole(AriaRole.Heading, new() { Name = "Who holds what, and what is lost with whom", Level = 1 }).WaitForAsync();
+        var text = await reader.Page.Locator("main").InnerTextAsync();
+        Assert.Contains($"{kcv}: share 1 cannot be opened", text, StringComparison.Ordinal);
+        Assert.Contains("A. Okafor and B. Lindgren", text, StringComparison.Ordinal);
+        Assert.Contains(", in the safe", text, StringComparison.Ordinal);
+        if (Environment.GetEnvironmentVariable("CEREMONY_SHOTS") is { Length: > 0 } folder)
+        {
+            await reader.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, "custody-live.png"), FullPage = true });
+        }
+
+        await reader.Page.GotoLiveAsync(floor.Address + "/station");
     }
 
     private string OldEnvelope(string ceremony) => Directory.EnumerateFiles(Path.Combine(floor.Data, "media"), $"{ceremony}-share-2-piece-*.envelope", SearchOption.AllDirectories).First();
