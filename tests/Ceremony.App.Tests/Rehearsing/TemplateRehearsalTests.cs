@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ceremony.App.Evidence.Verification;
 using Ceremony.App.Hosting;
 using Ceremony.App.Orchestration.Transcripts;
@@ -6,6 +7,7 @@ using Ceremony.App.Tests.Orchestration;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Steps;
 using Ceremony.Domain.Scripts;
+using Ceremony.Domain.Scripts.Templates;
 using Ceremony.TestKit;
 using Ceremony.TestKit.Shares;
 using Xunit;
@@ -42,7 +44,7 @@ public sealed class TemplateRehearsalTests(ITestOutputHelper output) : IDisposab
         var rehearsal = new HeadlessRehearsal(new ConsoleOptions { DataFolder = data, Rehearsal = true }, TestShareFormats.OneIteration, TimeProvider.System);
         var watch = System.Diagnostics.Stopwatch.StartNew();
 
-        var outcome = await rehearsal.PlayAllAsync(chain, new Dictionary<string, string> { ["shares"] = "2", ["old-shares"] = "2" }.Where(pair => chain[^1].Parameter(pair.Key) is not null).ToDictionary(), static _ => { }, static (_, _) => { }, CancellationToken.None);
+        var outcome = await rehearsal.PlayAllAsync(chain, Fewest(chain[^1]), static _ => { }, static (_, _) => { }, CancellationToken.None);
 
         output.WriteLine($"{string.Join(", ", chain.Select(one => one.Id))}: {watch.Elapsed}");
         Assert.True(outcome.Findings.Count == 0, string.Join('\n', outcome.Findings));
@@ -53,4 +55,9 @@ public sealed class TemplateRehearsalTests(ITestOutputHelper output) : IDisposab
         var report = RecordVerifier.Verify(pdf, new VerificationOptions { Pages = new PageSource(TranscriptFromJournal.Read, () => BuildHash.OfThis) });
         Assert.True(report.Result == VerificationResult.SignerUnknown, string.Join('\n', report.Checks));
     }
+
+    // Two shares, or as many as the template wants at least.
+    private static Dictionary<string, string> Fewest(Template template) => new[] { "shares", "old-shares" }
+        .Select(template.Parameter).OfType<TemplateParameter>()
+        .ToDictionary(parameter => parameter.Name, parameter => Math.Max(2, parameter.Min).ToString(CultureInfo.InvariantCulture));
 }
