@@ -125,7 +125,7 @@ public sealed class PutAwayStep : StepKind
     {
         var why = item.MayBeKept
             ? "Kept apart and sealed, it lets others go on if you cannot come. Leave both fields empty if there is no such paper, or you keep it on you."
-            : "The next ceremony compares the bag with this record, and the custody ledger tells what is lost with whom.";
+            : "At the next ceremony, compare the bag with this record. The custody ledger tells what is lost with whom.";
         return new FactsAsk(
             item.Officer,
             $"Put away {item.Name}",

@@ -61,7 +61,7 @@ public sealed class SealDeviceStep : StepKind
                 new FactsAsk(
                     officer.Id,
                     "Record the bag of the device",
-                    "On the next ceremony the bag's number is compared with this record.",
+                    "At the next ceremony, compare the number of the bag with this record.",
                     Topic,
                     [
                         new FactField("serial", "Serial number of the device", "From its case", [], true),
