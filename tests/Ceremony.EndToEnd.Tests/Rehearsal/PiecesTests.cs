@@ -7,17 +7,21 @@ using Xunit;
 
 namespace Ceremony.EndToEnd.Tests.Rehearsal;
 
-/// <summary>Shares in pieces, at the screens: made and tested by different quorums; then an officer is replaced, and the old pieces are of no use.</summary>
+/// <summary>
+/// Shares in pieces, at the screens: made and tested; then one share is split anew for other holders, and then all are refreshed by those who
+/// hold the new pieces. What is left of an earlier split is of no use for a later one.
+/// </summary>
 [Collection(RehearsalCollection.Name)]
 public sealed class PiecesTests(PiecesFloor floor) : IClassFixture<PiecesFloor>
 {
-    private const string Guards = "password, envelope 2 of 3";
+    private const string Envelope = "envelope 2 of 3";
+    private const string Guards = "password, " + Envelope;
+
+    private static readonly (string Seat, string Person)[] _room =
+        [("Administrator", RehearsalFloor.Administrator), ("Operator", "R. Moreau"), ("Witness", "M. Haddad")];
 
     private static readonly (string Seat, string Person)[] _frame =
-    [
-        ("Administrator", RehearsalFloor.Administrator), ("PIN holder", RehearsalFloor.Administrator),
-        ("Operator", "R. Moreau"), ("Witness", "M. Haddad"), ("Security officer", "M. Haddad"), ("Share holder 1", "R. Moreau"),
-    ];
+        [.. _room, ("PIN holder", RehearsalFloor.Administrator), ("Security officer", "M. Haddad"), ("Share holder 1", "R. Moreau")];
 
     [Fact]
     public async Task Piece_holders_provision_a_device_and_one_of_them_is_replaced_without_new_keys()
@@ -26,37 +30,73 @@ public sealed class PiecesTests(PiecesFloor floor) : IClassFixture<PiecesFloor>
         await party.PlanAsync(
             "provision-m-of-n",
             "UTVIRT00001",
-            [("title", "Provision with pieces"), ("place", "Key room 2"), ("shares", "2"), ("guards", Guards)],
-            [.. _frame, ("Holder of piece 1 of share 2", "A. Okafor"), ("Holder of piece 2 of share 2", "B. Lindgren"), ("Holder of piece 3 of share 2", "C. Duarte")]);
+            [("title", "Provision with pieces"), ("place", "Key room 2"), ("shares", "2"), ("guards", Guards), ("quorums", "1")],
+            [.. _frame, .. Pieces("share 2", (1, "A. Okafor"), (2, "B. Lindgren"), (3, "C. Duarte"))]);
+        await LooksFitAsync(party);
         await party.PlayAsync();
         var (first, kcv) = (party.Id, KcvOf(party.Id));
         await VerifiesAsync(first);
         await InTheLedgerAsync(await party.AtAsync(RehearsalFloor.Administrator), kcv);
 
         await party.PlanAsync(
+            "resplit-share",
+            "UTVIRT00001",
+            [
+                ("title", "C. Duarte leaves"), ("place", "Key room 2"), ("domain", kcv), ("shares", "2"), ("resplit", "2"), ("old-guards", Envelope), ("guards", Envelope),
+                ("quorums", "1"),
+            ],
+            [
+                .. _room, .. Pieces("old share 2", (1, "A. Okafor"), (2, "B. Lindgren")),
+                .. Pieces("share 2", (1, "A. Okafor"), (2, "B. Lindgren"), (3, "D. Ivanova")),
+            ]);
+        await RefusesAsync(party, first);
+        await PageChecks.IsFitToBeSeenAsync((await party.PlayAsync("List what was destroyed of old share 2"))!.Page, "resplit-destroy");
+        await party.PlayAsync();
+        var second = party.Id;
+        await VerifiesAsync(second);
+
+        // The old set is opened by one who stayed and the one who came, with the pieces of the new split; A. Okafor stays away.
+        await party.PlanAsync(
             "replace-officer",
             "UTVIRT00002",
             [
-                ("title", "C. Duarte leaves"), ("place", "Key room 2"), ("old-shares", "2"), ("old-guards", Guards), ("shares", "2"), ("guards", Guards),
+                ("title", "A. Okafor leaves"), ("place", "Key room 2"), ("old-shares", "2"), ("old-guards", Guards), ("shares", "2"), ("guards", Guards), ("quorums", "1"),
                 ("domain", kcv), ("spare", "UTVIRT00002"), ("proof", "kcv-alone"),
             ],
             [
-                .. _frame, ("Holder of old share 1", "R. Moreau"), ("Holder of piece 1 of old share 2", "A. Okafor"), ("Holder of piece 2 of old share 2", "B. Lindgren"),
-                ("Holder of piece 1 of share 2", "A. Okafor"), ("Holder of piece 2 of share 2", "B. Lindgren"), ("Holder of piece 3 of share 2", "D. Ivanova"),
+                .. _frame, ("Holder of old share 1", "R. Moreau"), .. Pieces("old share 2", (2, "B. Lindgren"), (3, "D. Ivanova")),
+                .. Pieces("share 2", (1, "C. Duarte"), (2, "B. Lindgren"), (3, "D. Ivanova")),
             ]);
+        await RefusesAsync(party, second);
+        await party.PlayAsync();
+        Assert.Equal(kcv, KcvOf(party.Id));
+        await VerifiesAsync(party.Id);
+    }
 
-        // The first envelope that is asked for after the refresh is one of the new ones: an old one does not serve.
+    private static (string Seat, string Person)[] Pieces(string share, params (int Piece, string Person)[] held) =>
+        [.. held.Select(one => ($"Holder of piece {one.Piece} of {share}", one.Person))];
+
+    private static async Task LooksFitAsync(CeremonyParty party)
+    {
+        var page = (await party.PlayAsync("Take your envelope of share 2"))!.Page;
+        await PageChecks.IsFitToBeSeenAsync(page, "envelope-take");
+        var sheet = await page.Context.RunAndWaitForPageAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Open the envelope sheet to print" }).ClickAsync());
+        await sheet.Locator("svg.qr path").WaitForAsync();
+        await PageChecks.IsFitToBeSeenAsync(sheet, "envelope-sheet");
+        await sheet.CloseAsync();
+        await PageChecks.IsFitToBeSeenAsync((await party.PlayAsync("Show your envelope of share 2"))!.Page, "envelope-show");
+    }
+
+    // The first envelope that is asked for after the new ones were taken is one of them: one of an earlier ceremony does not serve.
+    private async Task RefusesAsync(CeremonyParty party, string earlier)
+    {
         await party.PlayAsync("Take your envelope of share 2");
         var asked = (await party.PlayAsync("Show your envelope of share 2"))!;
-        await asked.Page.Locator("input[data-share-file]").First.SetInputFilesAsync(OldEnvelope(first));
+        await asked.Page.Locator("input[data-share-file]").First.SetInputFilesAsync(OldEnvelope(earlier));
         var fault = asked.Page.Locator("[data-entry-error]:visible");
         await fault.First.WaitForAsync();
         Assert.Contains("another share file", await fault.First.InnerTextAsync(), StringComparison.Ordinal);
         await asked.Page.ReloadAsync();
-
-        await party.PlayAsync();
-        Assert.Equal(kcv, KcvOf(party.Id));
-        await VerifiesAsync(party.Id);
     }
 
     // Share 1 hangs on one person, share 2 on any two of three.
