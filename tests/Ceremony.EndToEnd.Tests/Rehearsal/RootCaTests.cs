@@ -7,6 +7,7 @@ namespace Ceremony.EndToEnd.Tests.Rehearsal;
 
 /// <summary>At the screens: a root CA is made on a device that was provisioned before.</summary>
 [Collection(RehearsalCollection.Name)]
+[Trait("Length", "Long")]
 public sealed class RootCaTests(RootCaFloor floor) : IClassFixture<RootCaFloor>
 {
     private const string Device = "UTVIRT00001";
