@@ -56,8 +56,8 @@ public sealed class TemplateRehearsalTests(ITestOutputHelper output) : IDisposab
         Assert.True(report.Result == VerificationResult.SignerUnknown, string.Join('\n', report.Checks));
     }
 
-    // Two shares, or as many as the template wants at least.
-    private static Dictionary<string, string> Fewest(Template template) => new[] { "shares", "old-shares" }
+    /// <summary>Two shares, or as many as the template wants at least.</summary>
+    internal static Dictionary<string, string> Fewest(Template template) => new[] { "shares", "old-shares" }
         .Select(template.Parameter).OfType<TemplateParameter>()
         .ToDictionary(parameter => parameter.Name, parameter => Math.Max(2, parameter.Min).ToString(CultureInfo.InvariantCulture));
 }

@@ -146,7 +146,7 @@ public sealed partial class OnePersonRehearsalTests(Browser browser) : IClassFix
     private async Task PlayAsync(IPage page, IPage room, IPage auditor, RunningConsole console)
     {
         var shown = "";
-        for (var turn = 0; turn < 150; turn++)
+        for (var turn = 0; turn < 300; turn++)
         {
             var title = await room.Locator("h1").First.InnerTextAsync();
             if (title != shown)
