@@ -44,7 +44,7 @@ internal static class AuditEndpoints
 
         var content = File.ReadAllBytes(folder.TranscriptPath(id, level));
         var station = context.Station();
-        access.Given(station?.Officer?.Id ?? JournalEntry.Console, StationOf(station?.Number), id, level == DisclosureClass.Internal ? "transcript" : $"transcript, {level.Name()}", Convert.ToHexStringLower(SHA256.HashData(content)));
+        access.Given(station?.Officer?.Id ?? JournalEntry.Console, station?.RecordName, id, level == DisclosureClass.Internal ? "transcript" : $"transcript, {level.Name()}", Convert.ToHexStringLower(SHA256.HashData(content)));
         return Results.File(content, "application/pdf");
     }
 
@@ -63,13 +63,11 @@ internal static class AuditEndpoints
             return Results.NotFound();
         }
 
-        access.Given(officer.Id, StationOf(station.Number), id, what, Convert.ToHexStringLower(SHA256.HashData(content)));
+        access.Given(officer.Id, station.RecordName, id, what, Convert.ToHexStringLower(SHA256.HashData(content)));
         return Results.File(content, type, name);
     }
 
     private static bool IsThere(DataFolder folder, string id) => DataFolder.IsId(id) && File.Exists(folder.JournalPath(id));
-
-    private static string? StationOf(int? number) => number is > 0 ? $"station-{number}" : null;
 
     private static byte[] ReadShared(string path)
     {

@@ -23,7 +23,7 @@ internal static class CustodyCommand
         CommandHelp.AddExamples(
             command,
             ["ceremony custody --data /srv/ceremony", "ceremony custody --data /srv/ceremony --json"],
-            "0 nobody reaches a key alone and no key is lost with one person; 1 somebody does, or one is; 2 the folder or a journal cannot be read");
+            "0 nobody reaches a key alone and no key is lost, or would be with one person; 1 somebody does, or one is or would be; 2 the folder or a journal cannot be read");
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(data), parsed.GetValue(json), parsed.GetValue(rehearsals), new RoomTime(clock.LocalTimeZone), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
         return command;

@@ -31,7 +31,7 @@ internal static class DrillsCommand
             return 2;
         }
 
-        var keys = KeyStanding.Of(summaries);
+        var keys = KeyStanding.Of(summaries).Where(key => !key.IsEnded).ToList();
         var overdue = keys.Count(key => key.IsOverdue(today));
         if (asJson)
         {

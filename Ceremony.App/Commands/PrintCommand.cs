@@ -35,7 +35,7 @@ internal static class PrintCommand
 
         if (!TemplateLinter.IsScript(text))
         {
-            error.WriteLine($"{file} is no script: nobody's name and no value is in a template. Nothing was made. Plan the ceremony first, and print the script that the console shows or that a rehearsal leaves.");
+            error.WriteLine($"{file} is no script: nobody's name and no value is in a template. Nothing was made. Plan the ceremony first, and print the script.yaml that is attached to a transcript, or take the PDF that the console offers with the plan.");
             return 1;
         }
 

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading.Channels;
-using Ceremony.App.Derived.Lists;
-using Ceremony.App.Registers;
 using Ceremony.App.Storage;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Journals;
@@ -47,12 +45,6 @@ public sealed class DerivedStore : IDisposable
 
     /// <summary>All ceremonies, newest first, as they stand now. Costs nothing to ask for, and little to look at a part of.</summary>
     public IReadOnlyList<CeremonySummary> Ceremonies => _newestFirst;
-
-    /// <summary>Every device of any ceremony: how its latest one left it, and where; by serial number.</summary>
-    public IReadOnlyList<DeviceStanding> Devices => List<DeviceList>().Rows;
-
-    /// <summary>Every officer who came to any ceremony, with the last one, by id.</summary>
-    public IReadOnlyList<OfficerVisits> Officers => List<OfficerList>().Rows;
 
     /// <summary>Opens the store. A broken file is renamed; what is missing or out of date is made from the journals.</summary>
     /// <param name="folder">The data folder, which this process alone uses.</param>

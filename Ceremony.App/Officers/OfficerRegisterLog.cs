@@ -10,7 +10,7 @@ public sealed class OfficerRegisterLog(Register register) : IRegisterLog
     /// <summary>A person was enrolled.</summary>
     public const string EnrolledEvent = "officer.enrolled.v1";
 
-    /// <summary>An officer was appointed to something; so far always administrator.</summary>
+    /// <summary>An officer was appointed, as administrator or as auditor.</summary>
     public const string AppointedEvent = "officer.appointed.v1";
 
     /// <summary>A forgotten passphrase was replaced.</summary>

@@ -70,7 +70,7 @@ public sealed class CeremonyJournal : ISessionJournal
     /// <inheritdoc/>
     public void Append(CeremonyEvent happened, Stamp stamp)
     {
-        var signer = happened.IsCheckpoint ? new JournalSigner(Convert.ToHexStringLower(_key.Fingerprint.Span), bytes => _key.SignData(bytes)) : null;
+        var signer = happened.IsCheckpoint ? new JournalSigner(Convert.ToHexStringLower(_key.Fingerprint.Span), Sign) : null;
         if (_journal.File.IsClosed)
         {
             OpenAnnex().Record(happened.EventName, stamp.Actor, stamp.Station, EventCodec.Encode(happened), signer);
@@ -99,6 +99,19 @@ public sealed class CeremonyJournal : ISessionJournal
     {
         _annex?.Dispose();
         _journal.Dispose();
+    }
+
+    // A line is signed before any of it is written.
+    private byte[] Sign(byte[] line)
+    {
+        try
+        {
+            return _key.SignData(line);
+        }
+        catch (ConsoleKeyException unsigned)
+        {
+            throw new StorageException(StorageFailure.NotSigned, unsigned.Message, unsigned);
+        }
     }
 
     private void Release()

@@ -222,9 +222,9 @@ public sealed class CeremonySession : IAsyncDisposable
         }
         catch (StorageException failure)
         {
-            // What is really on the disk after anything but a lack of space is only found out by opening the journal again.
-            _isGivenUp = failure.Failure != StorageFailure.NoSpace;
-            return _fault = Unrecorded(failure.Message, isOutcome);
+            // What is really on the disk after anything else is only found out by opening the journal again.
+            _isGivenUp = failure.Failure is not (StorageFailure.NoSpace or StorageFailure.NotSigned);
+            return _fault = Unrecorded(failure, isOutcome);
         }
         finally
         {
@@ -236,19 +236,22 @@ public sealed class CeremonySession : IAsyncDisposable
     }
 
     // What is not yet done is not done without its record; what the device did already is another matter, and nobody may do it again.
-    private Refusal Unrecorded(string message, bool isOutcome) => _isGivenUp
+    private Refusal Unrecorded(StorageException failure, bool isOutcome) => _isGivenUp
         ? new Refusal(
             RuleCodes.RecordWritable,
-            message,
+            failure.Message,
             isOutcome ? "What was recorded before stays. What the device did last is read from it at the next start." : "What was recorded before stays. The device was not touched by this.",
             "See to the console's disk, then start the console again: only that shows what is on the disk.")
         : isOutcome
             ? new Refusal(
                 RuleCodes.RecordWritable,
-                message,
-                "What was recorded before stays. What the console did or found out last is kept in its memory, and is recorded by itself as soon as there is space.",
-                "Free some space on the console's disk, and leave the console running.")
-            : new Refusal(RuleCodes.RecordWritable, message, "What was recorded before stays. The device was not touched by this.", "Free some space on the console's disk, then do it again.");
+                failure.Message,
+                $"What was recorded before stays. What the console did or found out last is kept in its memory, and is recorded by itself as soon as {(failure.Failure == StorageFailure.NotSigned ? "its key signs again" : "there is space")}.",
+                $"{Remedy(failure)}, and leave the console running.")
+            : new Refusal(RuleCodes.RecordWritable, failure.Message, "What was recorded before stays. The device was not touched by this.", $"{Remedy(failure)}, then do it again.");
+
+    private static string Remedy(StorageException failure) =>
+        failure.Failure == StorageFailure.NotSigned ? "Put the token with the console's key back" : "Free some space on the console's disk";
 
     // People do again what could not be recorded. What the console did or found out happens once: it is kept until there is space.
     private static bool IsOutcome(CeremonyCommand command) => command.Actor == Actors.Console && command is not IntendDeviceChange and not LockScript;

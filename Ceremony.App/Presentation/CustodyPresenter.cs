@@ -14,15 +14,14 @@ internal static class CustodyPresenter
     /// <summary>The page.</summary>
     /// <param name="standing">Custody over all ceremonies.</param>
     /// <param name="nameOf">The name of an officer.</param>
-    /// <param name="words">Words of a KCV, an officer, a ceremony, a bag or a place; only such keys and people are shown.</param>
+    /// <param name="find">Words of a KCV, an officer, a ceremony, a bag or a place; only such keys and people are shown.</param>
     /// <param name="page">The page of the ledger, from 1.</param>
     /// <param name="time">Times as people read them.</param>
-    public static CustodyView Of(CustodyStanding standing, Func<string, string> nameOf, string words, int page, RoomTime time)
+    public static CustodyView Of(CustodyStanding standing, Func<string, string> nameOf, string find, int page, RoomTime time)
     {
-        var say = new CustodyWords(nameOf);
-        var domains = standing.Ledger.Domains.Reverse().Where(domain => words.Length == 0 || Has(standing.Ledger, domain, nameOf, words)).ToList();
-        var pages = Math.Max(1, (domains.Count + PerPage - 1) / PerPage);
-        var present = Math.Clamp(page, 1, pages);
+        var (say, words) = (new CustodyWords(nameOf), new SearchWords(find));
+        var domains = standing.Ledger.Domains.Reverse().Where(domain => words.AreIn(Texts(standing.Ledger, domain, nameOf))).ToList();
+        var shown = PagingView.Of(page, PerPage, domains.Count);
         return new CustodyView(
             new StatusView(standing.Ledger.Domains.IsEmpty ? StatusKind.Unchecked : standing.IsGood ? StatusKind.Done : StatusKind.Refused, CustodyWords.Answer(standing)),
             People(standing.Alone.GroupBy(one => one.Officer, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
@@ -30,19 +29,19 @@ internal static class CustodyPresenter
             People(Losses(standing.Matrix.Alone, say), words),
             People(Losses(standing.Matrix.Pairs, say), words),
             [.. standing.Matrix.Already.Select(loss => $"{loss.Domain.Name}: {CustodyWords.Lost(loss)}")],
-            [.. standing.Circular.Select(place => $"{place.Domain.Name}. {say.Circular(place)}").Where(line => Has(line, words))],
-            [.. domains.Skip((present - 1) * PerPage).Take(PerPage).Select(domain => new CustodyDomainView(domain.Name, [.. CustodyRow.Of(standing.Ledger, domain).Select(row => ShareOf(row, say, time))]))],
-            domains.Count,
-            present,
-            pages);
+            [.. standing.Circular.Select(place => $"{place.Domain.Name}. {say.Circular(place)}").Where(line => words.AreIn([line]))],
+            [.. shown.PartOf(domains).Select(domain => new CustodyDomainView(domain.Name, [.. CustodyRow.Of(standing.Ledger, domain).Select(row => ShareOf(row, say, time))]))],
+            shown.Total,
+            shown.Number,
+            shown.Parts);
     }
 
     private static IEnumerable<CustodyPersonView> Losses(IEnumerable<CustodyLoss> losses, CustodyWords say) => losses.GroupBy(loss => string.Join(", ", loss.Gone), StringComparer.Ordinal)
         .Select(group => new CustodyPersonView(
             say.People(group.First()), group.Key, [.. group.Select(loss => $"{loss.Domain.Name}: {CustodyWords.Lost(loss)}")], group.Any(loss => loss.Shares.Any(share => share.IsCircular))));
 
-    private static IReadOnlyList<CustodyPersonView> People(IEnumerable<CustodyPersonView> people, string words) =>
-        [.. people.Where(one => words.Length == 0 || Has(one.Who, words) || Has(one.Ids, words) || one.What.Any(line => Has(line, words)))];
+    private static IReadOnlyList<CustodyPersonView> People(IEnumerable<CustodyPersonView> people, SearchWords words) =>
+        [.. people.Where(one => words.AreIn([one.Who, one.Ids, .. one.What]))];
 
     private static CustodyShareView ShareOf(CustodyRow row, CustodyWords say, RoomTime time) => new(
         string.Create(CultureInfo.InvariantCulture, $"Share {row.Share} of {row.Set.Values.Length}"),
@@ -53,10 +52,12 @@ internal static class CustodyPresenter
         CustodyWords.Proven(row.Way, time.Day),
         row.Set.IsDestroyed || row.Way.IsDestroyed);
 
-    private static bool Has(CustodyLedger ledger, CustodyDomain domain, Func<string, string> nameOf, string words) => Has(domain.Name, words)
-        || domain.Sets.SelectMany(set => set.Values).SelectMany(value => ledger.WaysTo(value)).Any(way => Has(way.Ceremony, words)
-            || way.Pieces.Any(piece => piece.EverHeld.Any(officer => Has(officer, words) || Has(nameOf(officer), words)))
-            || CustodyWords.Copies(way).Concat(CustodyWords.Papers(way)).Any(copy => Has(copy, words)));
-
-    private static bool Has(string text, string words) => text.Contains(words, StringComparison.OrdinalIgnoreCase);
+    private static IEnumerable<string> Texts(CustodyLedger ledger, CustodyDomain domain, Func<string, string> nameOf) =>
+        domain.Sets.SelectMany(set => set.Values).SelectMany(value => ledger.WaysTo(value)).SelectMany(way => (string[])
+        [
+            way.Ceremony,
+            .. way.Pieces.SelectMany(piece => piece.EverHeld).SelectMany(officer => (string[])[officer, nameOf(officer)]),
+            .. CustodyWords.Copies(way),
+            .. CustodyWords.Papers(way),
+        ]).Prepend(domain.Name);
 }

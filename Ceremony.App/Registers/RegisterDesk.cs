@@ -32,10 +32,10 @@ public sealed class RegisterDesk
         var shares = _derived.List<ShareFileList>().Rows;
         return new RegisterSource(
             _derived.Ceremonies,
-            _derived.Devices,
+            _derived.List<DeviceList>().Rows,
             _derived.List<KeyList>().Rows,
             shares,
-            OfficerStanding.Of(_enrolled ??= EnrolledOfficer.Of(_register.ReadAll()), _derived.Officers, shares),
+            OfficerStanding.Of(_enrolled ??= EnrolledOfficer.Of(_register.ReadAll()), _derived.List<OfficerList>().Rows, shares),
             DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime));
     }
 }

@@ -20,6 +20,9 @@ public sealed class StationSession
     /// <summary>The station's number, from 1; 0 until the browser has opened a station page.</summary>
     public int Number { get; internal set; }
 
+    /// <summary>The station as records name it, such as <c>station-2</c>; null until it has a number.</summary>
+    public string? RecordName => Number > 0 ? $"station-{Number}" : null;
+
     /// <summary>Who is signed in here; null if nobody is.</summary>
     public Officer? Officer { get; internal set; }
 

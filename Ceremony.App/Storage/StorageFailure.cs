@@ -6,6 +6,9 @@ public enum StorageFailure
     /// <summary>No space is left, or a quota or size limit is reached.</summary>
     NoSpace,
 
+    /// <summary>The console's key does not sign, as when its token is out; nothing was written.</summary>
+    NotSigned,
+
     /// <summary>The content is not what the format asks for.</summary>
     Damaged,
 

@@ -7,7 +7,7 @@ namespace Ceremony.App.ViewModels;
 public sealed record PagingView(int Number, int Size, int Total)
 {
     /// <summary>How many parts there are, at least 1.</summary>
-    public int Parts => Math.Max(1, (Total + Size - 1) / Size);
+    public int Parts => Math.Max(1, ((Total - 1) / Size) + 1);
 
     /// <summary>The first entry that is shown, from 1; 0 in an empty list.</summary>
     public int First => Total == 0 ? 0 : ((Number - 1) * Size) + 1;

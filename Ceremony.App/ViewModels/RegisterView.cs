@@ -8,10 +8,8 @@ namespace Ceremony.App.ViewModels;
 /// <param name="Filters">Parts of the register that can be shown alone.</param>
 /// <param name="Heads">Heads of the columns.</param>
 /// <param name="Lines">The rows of this page.</param>
-/// <param name="Found">Rows that fit the filter and the search.</param>
+/// <param name="Shown">Which of the rows that fit the filter and the search those are.</param>
 /// <param name="Total">Rows of the whole register.</param>
-/// <param name="Page">This page, from 1.</param>
-/// <param name="Pages">Number of pages, at least 1.</param>
 public sealed record RegisterView(
     string Name,
     string Title,
@@ -20,10 +18,8 @@ public sealed record RegisterView(
     IReadOnlyList<RegisterFilterView> Filters,
     IReadOnlyList<string> Heads,
     IReadOnlyList<RegisterLineView> Lines,
-    int Found,
-    int Total,
-    int Page,
-    int Pages)
+    PagingView Shown,
+    int Total)
 {
     /// <summary>Where its whole content can be taken along: name and address of each form.</summary>
     public IReadOnlyList<NavigationView> Exports { get; init; } = [];

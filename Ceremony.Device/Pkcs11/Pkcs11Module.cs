@@ -24,6 +24,9 @@ public sealed class Pkcs11Module : IDisposable
     /// <summary>Environment variables under which modules write down what they are told, the PIN among it.</summary>
     public static IReadOnlyList<string> TalkativeSettings { get; } = ["OPENSC_DEBUG", "OPENSC_DRIVER", "PKCS11SPY", "PKCS11SPY_OUTPUT", "SOFTHSM2_DEBUG"];
 
+    /// <summary>The first of <see cref="TalkativeSettings"/> that is set for this process, or null.</summary>
+    public static string? TalkativeSetting => TalkativeSettings.FirstOrDefault(name => Environment.GetEnvironmentVariable(name) is not null);
+
     /// <summary>The module's file.</summary>
     public string Path { get; }
 

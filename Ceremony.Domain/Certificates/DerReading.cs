@@ -25,9 +25,6 @@ internal static class DerReading
         }
     }
 
-    /// <summary>The object identifier of an AlgorithmIdentifier.</summary>
-    internal static string AlgorithmOid(ReadOnlyMemory<byte> identifier) => new AsnReader(identifier, AsnEncodingRules.DER).ReadSequence().ReadObjectIdentifier();
-
     /// <summary>A time, UTC: UTCTime through 2049 and GeneralizedTime from 2050 on (RFC 5280, 4.1.2.5).</summary>
     internal static DateTimeOffset Time(AsnReader reader)
     {

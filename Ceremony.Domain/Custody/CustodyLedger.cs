@@ -25,9 +25,6 @@ public sealed class CustodyLedger
         Domains = [.. sets.GroupBy(set => set.Kcv ?? set.Ceremony, StringComparer.Ordinal).Select(group => new CustodyDomain(group.Last().Kcv, [.. group]))];
     }
 
-    /// <summary>Before the first ceremony.</summary>
-    public static CustodyLedger Empty { get; } = new([], [], []);
-
     /// <summary>Every share file that is known, in the order in which it came up.</summary>
     public ImmutableArray<ShareWay> Ways { get; }
 
@@ -39,19 +36,6 @@ public sealed class CustodyLedger
 
     /// <summary>The key domains, in the order in which they came up.</summary>
     public ImmutableArray<CustodyDomain> Domains { get; }
-
-    /// <summary>Everybody who holds something now, in order of their ids.</summary>
-    public ImmutableSortedSet<string> Holders => [.. Ways.SelectMany(way => way.Pieces).Select(piece => piece.Holder).Where(holder => holder.Length > 0)];
-
-    /// <summary>Share files whose share belongs to no set that is known whole, such as one that was made or shown and never opened.</summary>
-    public IEnumerable<ShareWay> Loose
-    {
-        get
-        {
-            var placed = Sets.SelectMany(set => set.Values).ToHashSet(StringComparer.Ordinal);
-            return Ways.Where(way => way.CheckValue is null || !placed.Contains(way.CheckValue));
-        }
-    }
 
     /// <summary>Makes the ledger.</summary>
     /// <param name="ceremonies">All ceremonies of one kind: a rehearsal's shares say nothing of production.</param>

@@ -83,7 +83,7 @@ public static class PlannedHoldings
                 bool Covers(HashSet<int> shares) => Enumerable.Range(1, count).All(shares.Contains);
                 if (Covers(after) && !Covers(before) && !Covers(alone))
                 {
-                    yield return CustodyRefusals.All(Name, Shares(after.Except(before).Where(share => share <= count)), Known(count), Kcv, count);
+                    yield return CustodyRefusals.All(Name, Shares(after.Except(before).Where(share => share <= count)), Known(count) is { Length: > 0 } known ? known : "no share whole", Kcv, count);
                     yield break;
                 }
             }

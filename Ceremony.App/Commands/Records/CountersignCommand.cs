@@ -71,7 +71,7 @@ internal static class CountersignCommand
 
     private static int WithToken(Request request, string path, string serial, string certificate, string? pinFile, bool lastTry)
     {
-        if (Pkcs11Module.TalkativeSettings.FirstOrDefault(name => Environment.GetEnvironmentVariable(name) is not null) is { } talkative)
+        if (Pkcs11Module.TalkativeSetting is { } talkative)
         {
             return request.Refuse($"{talkative} is set: with it a module may write down the PIN. Unset it and try again.", 1);
         }

@@ -65,7 +65,7 @@ internal static class TokenCommand
             var console = parsed.InvocationConfiguration;
             var file = parsed.GetValue(pinFile);
             var wanted = file is not null || parsed.GetValue(askPin);
-            if (wanted && Pkcs11Module.TalkativeSettings.FirstOrDefault(name => Environment.GetEnvironmentVariable(name) is not null) is { } talkative)
+            if (wanted && Pkcs11Module.TalkativeSetting is { } talkative)
             {
                 console.Error.WriteLine($"{talkative} is set: with it a module may write down the PIN. Nothing was read or changed. Unset it and try again, or leave the PIN out.");
                 return OneDevice.Refused;

@@ -121,6 +121,12 @@ internal sealed class TokenRoot(
         }
 
         // At the time at which it was drafted: the draft says when that was.
+        var age = TimeProvider.System.GetUtcNow() - DraftedAt(tbs);
+        if (age > TimeSpan.FromDays(1) || age < TimeSpan.FromMinutes(-5))
+        {
+            return Refuse(RuleCodes.CertDraft, $"The draft in {DraftFile} was not made within the last day: its dates are no longer what was asked for, or the clock is wrong.", "Draft and compare again.");
+        }
+
         if (Against(tbs, key, DraftedAt(tbs)) is { } breach)
         {
             return Refuse(breach.Rule, breach.Sentence, "Draft and compare again.");
@@ -216,7 +222,7 @@ internal sealed class TokenRoot(
 
     private int Refuse(string rule, string what, string now)
     {
-        console.Error.WriteLine($"{what} Nothing that is on the token was changed. {now} ({rule})");
+        console.Error.WriteLine($"{what} Nothing was issued. {now} ({rule})");
         return OneDevice.Refused;
     }
 }

@@ -57,7 +57,7 @@ internal static class TokenRootCommand
                 return OneDevice.Refused;
             }
 
-            if (Pkcs11Module.TalkativeSettings.FirstOrDefault(name => Environment.GetEnvironmentVariable(name) is not null) is { } talkative)
+            if (Pkcs11Module.TalkativeSetting is { } talkative)
             {
                 console.Error.WriteLine($"{talkative} is set: with it a module may write down the PIN. Nothing was read or changed. Unset it and try again.");
                 return OneDevice.Refused;

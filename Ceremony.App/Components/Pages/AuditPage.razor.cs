@@ -15,7 +15,7 @@ namespace Ceremony.App.Components.Pages;
 public sealed partial class AuditPage : LivePage
 {
     private const int Latest = 50;
-    private static readonly NavigationView[] _navigation = [new("Ceremonies", "/"), new("Registers", "/registers"), new("Custody", "/custody"), new("Station", "/station"), new("Officers", "/enrol"), new("Auditor", "/audit", IsCurrent: true)];
+    private static readonly IReadOnlyList<NavigationView> _navigation = ConsoleNavigation.At("/audit");
 
     private StationSession? _station;
 

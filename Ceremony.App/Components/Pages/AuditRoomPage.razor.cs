@@ -16,6 +16,7 @@ public sealed partial class AuditRoomPage : LivePage
     private StationSession? _station;
     private ConsoleView? _view;
     private bool _mayRead;
+    private string? _noted;
 
     /// <summary>The ceremony's id.</summary>
     [Parameter]
@@ -50,11 +51,6 @@ public sealed partial class AuditRoomPage : LivePage
             return;
         }
 
-        if (IsLive)
-        {
-            Access.Given(_station!.Officer!.Id, _station.Number > 0 ? $"station-{_station.Number}" : null, Id, "live view", null);
-        }
-
         Action<StationSession> onStation = _ => OnChanged();
         Listen(() => _session.Changed += OnChanged, () => _session.Changed -= OnChanged);
         Listen(() => Stations.Changed += onStation, () => Stations.Changed -= onStation);
@@ -67,6 +63,13 @@ public sealed partial class AuditRoomPage : LivePage
     {
         // Signed out, or the appointment ended: the view ends too. Nothing is drawn before the access is on record.
         _mayRead = Auditors.Includes(_station?.Officer?.Id);
+        var reader = _mayRead && IsLive ? _station!.Officer!.Id : null;
+        if (reader is not null && reader != _noted)
+        {
+            Access.Given(reader, _station!.RecordName, Id, "live view", null);
+        }
+
+        _noted = reader;
         _view = _mayRead && IsLive ? ConsolePresenter.Of(new Rooms(Stations, Clock).Of(_session!), null) with { Actions = [], Note = "You are looking on as an auditor. Nothing can be pressed here." } : null;
         return Task.CompletedTask;
     }

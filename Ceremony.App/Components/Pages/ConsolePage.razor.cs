@@ -93,7 +93,7 @@ public sealed partial class ConsolePage : LivePage
         CloseDialog();
         if (actor is not null)
         {
-            _answer = await _session!.SubmitAsync(command with { Actor = actor, Station = $"station-{_station!.Number}" });
+            _answer = await _session!.SubmitAsync(command with { Actor = actor, Station = _station!.RecordName });
         }
     }
 }

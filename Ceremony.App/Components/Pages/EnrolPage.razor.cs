@@ -12,7 +12,7 @@ namespace Ceremony.App.Components.Pages;
 /// <summary>Who can sign in; enrolment by an administrator, where each person sets their own passphrase before two people.</summary>
 public sealed partial class EnrolPage : LivePage
 {
-    private static readonly NavigationView[] _navigation = [new("Ceremonies", "/"), new("Station", "/station"), new("Officers", "/enrol", IsCurrent: true), new("Auditor", "/audit")];
+    private static readonly IReadOnlyList<NavigationView> _navigation = ConsoleNavigation.At("/enrol");
 
     private StationSession? _station;
     private Refusal? _refusal;

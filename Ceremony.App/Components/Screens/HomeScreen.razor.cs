@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ceremony.App.Presentation;
 using Ceremony.App.ViewModels;
 using Microsoft.AspNetCore.Components;
 
@@ -11,15 +12,7 @@ public sealed partial class HomeScreen
     [Parameter, EditorRequired]
     public required HomeView View { get; set; }
 
-    private static readonly NavigationView[] Navigation =
-    [
-        new("Ceremonies", "/", IsCurrent: true),
-        new("Registers", "/registers"),
-        new("Custody", "/custody"),
-        new("Station", "/station"),
-        new("Officers", "/enrol"),
-        new("Auditor", "/audit"),
-    ];
+    private static readonly IReadOnlyList<NavigationView> _navigation = ConsoleNavigation.At("/");
 
     private static string Address(int ceremonies, int due) => string.Create(CultureInfo.InvariantCulture, $"/?page={ceremonies}&due={due}");
 }

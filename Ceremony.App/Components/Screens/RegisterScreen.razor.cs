@@ -29,9 +29,9 @@ public sealed partial class RegisterScreen
 
     private string Chosen => View.Filters.First(filter => filter.IsChosen).Name;
 
-    private string Count => View.Found == View.Total
+    private string Count => View.Shown.Total == View.Total
         ? View.Total.ToString(CultureInfo.InvariantCulture)
-        : string.Create(CultureInfo.InvariantCulture, $"{View.Found} of {View.Total}");
+        : string.Create(CultureInfo.InvariantCulture, $"{View.Shown.Total} of {View.Total}");
 
     private string Address(string part, int page) => string.Create(
         CultureInfo.InvariantCulture, $"/registers/{View.Name}?part={part}&page={page}{(Search.Length > 0 ? "&find=" + Uri.EscapeDataString(Search) : "")}");

@@ -71,13 +71,22 @@ public sealed class ConsoleKeyStore(string directory)
 
     /// <summary>Where the key of a purpose is, if it is on a token; else null.</summary>
     /// <param name="purpose">What the key signs.</param>
-    /// <exception cref="ConsoleKeyException">The file that says so is damaged.</exception>
+    /// <exception cref="ConsoleKeyException">The file that says so is damaged, or open to other users.</exception>
     public TokenReference? TokenOf(KeyPurpose purpose)
     {
         var path = TokenPathOf(purpose);
         try
         {
-            return File.Exists(path) ? TokenReference.Parse(File.ReadAllText(path)) : null;
+            if (!File.Exists(path))
+            {
+                return null;
+            }
+
+            return IsOwnersAlone(path)
+                ? TokenReference.Parse(File.ReadAllText(path))
+                : throw new ConsoleKeyException(
+                    $"The file {path}, which names the module that is given the PIN of the console's key, is open to other users of this machine. Nothing was signed, and no module was loaded. "
+                    + "See that it names your module, then run chmod 600 on it.");
         }
         catch (CryptographicException damaged)
         {
@@ -116,9 +125,11 @@ public sealed class ConsoleKeyStore(string directory)
     public string PathOf(KeyPurpose purpose) =>
         Path.Combine(directory, purpose == KeyPurpose.Rehearsal ? "rehearsal-key.pem" : "console-key.pem");
 
+    private static bool IsOwnersAlone(string path) => OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & ~OwnerOnly) == 0;
+
     private static ConsoleSigningKey Load(string path, KeyPurpose purpose, SecretBuffer? passphrase)
     {
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnerOnly) != 0)
+        if (!IsOwnersAlone(path))
         {
             throw new ConsoleKeyException(
                 $"The console's signing key {path} can be read by other users of this machine. Nothing was signed with it now. "

@@ -28,9 +28,14 @@ internal sealed class ConsoleToken : IDisposable
     /// <summary>Finds the key.</summary>
     /// <param name="reference">Where it is.</param>
     /// <param name="pin">The user PIN; a copy is kept.</param>
-    /// <exception cref="ConsoleKeyException">There is no such module, token or key, the PIN is refused, or the key is not ECDSA on P-256.</exception>
+    /// <exception cref="ConsoleKeyException">A setting lets modules write down PINs; there is no such module, token or key, the PIN is refused, or the key is not ECDSA on P-256.</exception>
     public static ConsoleToken Open(TokenReference reference, SecretBuffer pin)
     {
+        if (Pkcs11Module.TalkativeSetting is { } talkative)
+        {
+            throw new ConsoleKeyException($"{talkative} is set: with it a module may write down the PIN. Nothing was signed, and the PIN was not given to the module. Unset it and start again.");
+        }
+
         var module = Pkcs11Module.Open(reference.Module).Try(out var opened, out var absent) ? opened : throw Refused(absent);
         try
         {

@@ -25,5 +25,10 @@ public sealed class ResplitShareExecutor(ShareMemory files, NewShareSealer seale
         {
             await sealer.SealAsync(session, work, seal!, () => old, progress, cancellation).ConfigureAwait(false);
         }
+        else if (seal is not null)
+        {
+            // Its time ran out in this moment.
+            await session.SubmitAsync(OldShareGone.Report(work)).ConfigureAwait(false);
+        }
     }
 }

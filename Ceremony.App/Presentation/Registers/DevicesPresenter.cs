@@ -20,7 +20,7 @@ internal sealed class DevicesPresenter : RegisterPresenter<DeviceStanding>
     protected override IReadOnlyList<string> Heads => ["Device", "State", "Bag and place", "Last ceremony"];
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<DeviceStanding> Rows(RegisterSource source) => DeviceStanding.Of(source.Ceremonies);
+    protected override IReadOnlyList<DeviceStanding> Rows(RegisterSource source) => source.Devices;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<RegisterPart<DeviceStanding>> Parts(RegisterSource source) =>

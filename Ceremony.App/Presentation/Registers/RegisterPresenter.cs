@@ -67,10 +67,9 @@ internal abstract class RegisterPresenter<TRow> : RegisterPresenter
     {
         var (rows, parts) = (Rows(source), Parts(source));
         var part = parts.FirstOrDefault(one => one.Name == query.Filter);
-        var words = query.Search.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var found = rows.Where(row => part?.Includes(row) != false && Has(row, words)).ToList();
-        var pages = Math.Max(1, (found.Count / query.Rows) + (found.Count % query.Rows > 0 ? 1 : 0));
-        var page = Math.Clamp(query.Page, 1, pages);
+        var words = new SearchWords(query.Search);
+        var found = rows.Where(row => part?.Includes(row) != false && words.AreIn(Texts(row))).ToList();
+        var shown = PagingView.Of(query.Page, query.Rows, found.Count);
         return new RegisterView(
             Name,
             Title,
@@ -78,11 +77,9 @@ internal abstract class RegisterPresenter<TRow> : RegisterPresenter
             Answer(rows, source).View,
             [new RegisterFilterView("", "All", rows.Count, part is null), .. parts.Select(one => new RegisterFilterView(one.Name, one.Words, rows.Count(one.Includes), one == part))],
             Heads,
-            [.. found.Skip((page - 1) * query.Rows).Take(query.Rows).Select(row => Line(row, source, time))],
-            found.Count,
-            rows.Count,
-            page,
-            pages);
+            [.. shown.PartOf(found).Select(row => Line(row, source, time))],
+            shown,
+            rows.Count);
     }
 
     /// <inheritdoc/>
@@ -108,7 +105,4 @@ internal abstract class RegisterPresenter<TRow> : RegisterPresenter
 
     /// <summary>A ceremony's id as a cell that leads to it.</summary>
     protected static RegisterCellView Ceremony(string id, params IReadOnlyList<string> details) => new(id, details) { Address = $"/ceremony/{id}" };
-
-    private bool Has(TRow row, string[] words) =>
-        words.Length == 0 || Array.TrueForAll(words, word => Texts(row).Any(text => text?.Contains(word, StringComparison.OrdinalIgnoreCase) == true));
 }

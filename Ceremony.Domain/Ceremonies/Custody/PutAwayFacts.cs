@@ -27,6 +27,9 @@ public sealed record PutAwayFacts
     /// <summary>A medium that came with its file from elsewhere.</summary>
     public const string Brought = "brought";
 
+    /// <summary>What a holder writes where there is no bag, so that nobody leaves the field empty by mistake.</summary>
+    public const string NoBag = "none";
+
     /// <summary>In the order in which they were recorded.</summary>
     public ImmutableArray<PutAwayCopy> All { get; init; } = [];
 
@@ -38,6 +41,9 @@ public sealed record PutAwayFacts
     /// <param name="piece">0 for the share file.</param>
     /// <param name="medium">Name of the medium.</param>
     public PutAwayCopy? Of(int share, int piece, string medium) => All.LastOrDefault(copy => copy.Share == share && copy.Piece == piece && copy.Kind != Paper && copy.Medium == medium);
+
+    /// <summary>The bag's number as it was written, or empty if that says that there is no bag.</summary>
+    public static string BagOf(string written) => string.Equals(written, NoBag, StringComparison.OrdinalIgnoreCase) ? "" : written;
 
     /// <summary>True if two names are those of one place.</summary>
     public static bool IsSamePlace(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);

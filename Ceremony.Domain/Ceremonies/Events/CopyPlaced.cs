@@ -10,7 +10,7 @@ namespace Ceremony.Domain.Ceremonies.Events;
 /// <param name="Piece">0 for a copy of the share file; else the piece, from 1; 1 for the paper with a share's whole password.</param>
 /// <param name="Medium">Name of the medium; empty for a paper.</param>
 /// <param name="Kind"><c>folder</c>, <c>download</c>, <c>sheet</c>, <c>brought</c> or <c>paper</c>.</param>
-/// <param name="Bag">Bag number; empty for a paper in no bag.</param>
+/// <param name="Bag">Bag number; the word “none”, or for a paper nothing, where it is in no bag.</param>
 /// <param name="Place">Where it is kept; empty for a paper that is not kept apart from its holder.</param>
 [EventName("copy.placed.v1")]
 public sealed record CopyPlaced(
@@ -26,7 +26,7 @@ public sealed record CopyPlaced(
     internal override CeremonyState Evolve(CeremonyState state, Stamp stamp)
     {
         var facts = state.Fact<PutAwayFacts>();
-        return state.WithFact(facts with { All = facts.All.Add(new PutAwayCopy(Share, Piece, Medium, Kind, Bag, Place, stamp.Actor, stamp.Time)) })
+        return state.WithFact(facts with { All = facts.All.Add(new PutAwayCopy(Share, Piece, Medium, Kind, PutAwayFacts.BagOf(Bag), Place, stamp.Actor, stamp.Time)) })
             .WithAttempt(Step, attempt => attempt.ActedBy(stamp.Actor));
     }
 }

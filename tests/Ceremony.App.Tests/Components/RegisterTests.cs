@@ -17,7 +17,7 @@ public sealed class RegisterTests : ComponentContext
             new("DENK0400123", [new("DENK0400123", "Nitrokey HSM 2, firmware 4.0") { IsCode = true }, new("put away", "2 keys") { Status = StatusKind.Held }, new("Bag 004502", "Safe 2", "put there by O. Lindgren"), new("C-2026-014", "17 Nov 2026") { Address = "/ceremony/C-2026-014" }]),
             new("DENK0400124", [new("DENK0400124"), new("retired") { Status = StatusKind.Away }, new("Not on record"), new("C-2026-009")]),
         ],
-        52, 60, 2, 3)
+        new PagingView(2, 25, 52), 60)
     {
         Exports = [new NavigationView("Take it along as CSV", "/registers/devices.csv"), new NavigationView("Take it along as JSON", "/registers/devices.json")],
     };
@@ -52,8 +52,8 @@ public sealed class RegisterTests : ComponentContext
         Assert.Equal("In a bag 52", Assert.Single(screen.FindAll("form nav a[aria-current]")).TextContent);
         Assert.Equal(
             ["/registers/devices?part=put-away&page=1&find=safe%202", "/registers/devices?part=put-away&page=3&find=safe%202"],
-            screen.FindAll("nav.pages a").Select(link => link.GetAttribute("href")));
-        Assert.Equal("Page 2 of 3", screen.Find("nav.pages span").TextContent);
+            screen.FindAll("nav.pager a").Select(link => link.GetAttribute("href")));
+        Assert.Equal("26 to 50 of 52", screen.Find("nav.pager p").TextContent);
         Assert.Equal(["/registers/devices.csv", "/registers/devices.json"], screen.FindAll(".actions a[download]").Select(link => link.GetAttribute("href")));
     }
 
@@ -74,10 +74,10 @@ public sealed class RegisterTests : ComponentContext
     [InlineData(60, "Nothing here fits.")]
     public void An_empty_page_says_why(int total, string words)
     {
-        var screen = Show(Devices with { Lines = [], Found = 0, Total = total, Page = 1, Pages = 1 });
+        var screen = Show(Devices with { Lines = [], Shown = PagingView.Of(1, 25, 0), Total = total });
 
         Assert.Equal(words, screen.Find(".empty").TextContent);
-        Assert.Empty(screen.FindAll("nav.pages"));
+        Assert.Empty(screen.FindAll("nav.pager"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Ceremony.App.Commands;
 using Ceremony.App.Derived;
+using Ceremony.App.Derived.Lists;
 using Ceremony.App.Storage;
 using Ceremony.App.Tests.Commands;
 using Ceremony.App.Tests.Storage;
@@ -42,8 +43,8 @@ public sealed class DerivedStoreTests : IDisposable
 
         Assert.Equal(("aborted", true, true), (aborted.State, aborted.IsOver, aborted.IsRehearsal));
         Assert.Equal(("running", false, "provision-device"), (running.State, running.IsOver, running.Kind));
-        Assert.Equal(["a-berg", "o-lindgren"], store.Officers.Select(officer => officer.Last.Id));
-        Assert.All(store.Officers, officer => Assert.Equal(running.Id, officer.Last.Ceremony));
+        Assert.Equal(["a-berg", "o-lindgren"], store.List<OfficerList>().Rows.Select(officer => officer.Last.Id));
+        Assert.All(store.List<OfficerList>().Rows, officer => Assert.Equal(running.Id, officer.Last.Ceremony));
     }
 
     [Fact]
@@ -51,14 +52,14 @@ public sealed class DerivedStoreTests : IDisposable
     {
         await using var bench = await ConsoleBench.Start(Root);
         var first = await bench.Begin();
-        var officers = bench.Store.Officers;
+        var officers = bench.Store.List<OfficerList>().Rows;
 
         bench.Store.Note(first.State);
-        Assert.Same(officers, bench.Store.Officers);
+        Assert.Same(officers, bench.Store.List<OfficerList>().Rows);
 
         var second = await bench.Begin();
         Assert.All(officers, officer => Assert.Equal(first.State.Id, officer.Last.Ceremony));
-        Assert.All(bench.Store.Officers, officer => Assert.Equal(second.State.Id, officer.Last.Ceremony));
+        Assert.All(bench.Store.List<OfficerList>().Rows, officer => Assert.Equal(second.State.Id, officer.Last.Ceremony));
         Assert.Equal([second.State.Id, first.State.Id], bench.Store.Ceremonies.Select(ceremony => ceremony.Id));
     }
 

@@ -104,7 +104,7 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
         }
 
         await using var room = RehearsalRoom.Open(data, journal => new WatchedJournal(
-            journal, happened => Take($"before {happened.EventName}"), happened => Take($"after {happened.EventName}")));
+            journal, happened => Take($"before {happened.EventName}"), (happened, _) => Take($"after {happened.EventName}")));
         session = await room.StartAsync();
         Assert.Null(await room.PlayOnAsync(session));
         await room.AssertFinishedAsync(session);

@@ -74,6 +74,33 @@ public sealed class UnrecordedTests : IDisposable
     }
 
     [Fact]
+    public async Task While_the_token_of_the_consoles_key_is_out_nothing_is_lost_and_then_the_ceremony_goes_on()
+    {
+        var (isOut, unsigned) = (true, 0);
+        var clock = new ManualTimeProvider();
+        await using var room = RehearsalRoom.Open(Data, journal => new WatchedJournal(journal, happened =>
+        {
+            if (isOut && happened is ActEnded)
+            {
+                unsigned++;
+                throw new StorageException(StorageFailure.NotSigned, "The token is not there.");
+            }
+        }), clock);
+        var session = await room.StartAsync();
+
+        var refusal = await room.PlayOnAsync(session);
+
+        Assert.True(unsigned > 0);
+        Assert.Equal((RuleCodes.RecordWritable, "The token is not there."), (refusal?.Rule, refusal?.WhatHappened));
+        Assert.Contains("token with the console's key", refusal!.WhatToDoNow, StringComparison.Ordinal);
+
+        isOut = false;
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(await room.PlayOnAsync(session));
+        await room.AssertFinishedAsync(session);
+    }
+
+    [Fact]
     public async Task After_a_failure_of_the_disk_people_are_told_to_start_the_console_again()
     {
         await using var room = RehearsalRoom.Open(Data, journal => new WatchedJournal(journal, happened =>

@@ -35,11 +35,11 @@ public sealed class RegisterPresenterTests
 
         var (first, last) = (View("ceremonies", source), View("ceremonies", source, page: 99));
 
-        Assert.Equal((25, 60, 60, 1, 3), (first.Lines.Count, first.Found, first.Total, first.Page, first.Pages));
+        Assert.Equal((25, 60, 60, 1, 3), (first.Lines.Count, first.Shown.Total, first.Total, first.Shown.Number, first.Shown.Parts));
         Assert.Equal("C-2026-060", first.Lines[0].Key);
-        Assert.Equal((10, 3), (last.Lines.Count, last.Page));
+        Assert.Equal((10, 3), (last.Lines.Count, last.Shown.Number));
         Assert.Equal("C-2026-001", last.Lines[^1].Key);
-        Assert.Equal(1, View("ceremonies", Source()).Pages);
+        Assert.Equal(1, View("ceremonies", Source()).Shown.Parts);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class RegisterPresenterTests
         var aborted = View("ceremonies", source, part: "aborted");
         Assert.Equal(["C-2026-007"], aborted.Lines.Select(line => line.Key));
         Assert.Equal(("aborted", 1), (aborted.Filters.Single(filter => filter.IsChosen).Name, aborted.Filters.Single(filter => filter.IsChosen).Count));
-        Assert.Equal(30, View("ceremonies", source, part: "no such part").Found);
+        Assert.Equal(30, View("ceremonies", source, part: "no such part").Shown.Total);
     }
 
     [Fact]

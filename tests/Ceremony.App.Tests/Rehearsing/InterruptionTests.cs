@@ -198,7 +198,7 @@ public sealed class InterruptionTests(ITestOutputHelper output) : IDisposable
         private Going(string data, CeremonyState state, TimeProvider? clock)
         {
             (_data, State, _step) = (data, state, state.PresentStep?.Plan.Number ?? "");
-            Room = RehearsalRoom.Open(data, journal => new FoldingJournal(journal, static _ => { }, After), clock);
+            Room = RehearsalRoom.Open(data, journal => new WatchedJournal(journal, static _ => { }, After), clock);
         }
 
         public RehearsalRoom Room { get; }

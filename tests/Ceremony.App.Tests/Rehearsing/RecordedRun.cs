@@ -50,7 +50,7 @@ internal sealed record RecordedRun(IReadOnlyList<RunMoment> Moments, IReadOnlyDi
             }
         }
 
-        await using var room = RehearsalRoom.Open(data, journal => new FoldingJournal(
+        await using var room = RehearsalRoom.Open(data, journal => new WatchedJournal(
             journal,
             happened => Take($"before {happened.EventName}"),
             (happened, stamp) =>

@@ -68,7 +68,7 @@ internal static class ApduRoundTrips
     private const string Method =
         "APDUs from the first to the last of one operation, on a virtual device. Ours are counted at the transport of the open device: each operation takes the device for itself, selects the applet, "
         + "makes sure that it is the same device, acts, reads back what it did, and ends its login. OpenSC's are counted from its debug log (`OPENSC_DEBUG=3`, lines “Outgoing APDU”), "
-        + "for one run of the tool that does the same job; it reads nothing back, and looks for a card and its kind each time. The numbers are the same in every run.";
+        + "for one run of the tool that does the same job as nearly as it has one; it looks for a card and its kind each time.";
 
     private static List<(int Count, IEnumerable<string> Names)> Ours(Share opened)
     {

@@ -35,7 +35,7 @@ internal static class WholeRun
                 "The whole run of the usual how-to",
                 "Two shares made, initialise, import both, RSA-2048 key, wrap, initialise again, import both, unwrap, sign; OpenSC's tools and our own parts in turn on one virtual device behind pcscd. "
                     + "Time on the clock; what the virtual device itself takes to make the RSA key is subtracted from both. Commands are counted at the device, so none is missed; OpenSC's runs one process for each step. "
-                    + "Once each where all benchmarks run, since OpenSC's tools take more than a minute; five times by `scripts/bench whole-run`.",
+                    + "Once each where all benchmarks run; five times by `scripts/bench whole-run`.",
                 [
                     new Comparison(Figure("whole run", Unit, ours, run => run.Sum(step => step.Seconds)), Figure("sc-hsm-tool and pkcs11-tool", Unit, theirs, run => run.Sum(step => step.Seconds)), 0.35),
                     new Comparison(Figure("commands to the device", "APDUs", ours, run => run.Sum(step => step.Commands)), Figure("sc-hsm-tool and pkcs11-tool", "APDUs", theirs, run => run.Sum(step => step.Commands)), null),

@@ -53,22 +53,7 @@ public sealed class ChangePinStep : StepKind
 
     private static ScriptOfficer Holder(StepContext step) => step.First(IsSo(step) ? Role.SecurityOfficer : Role.PinHolder);
 
-    private static ImmutableArray<SecretField> Fields(StepContext step)
-    {
-        const string doubt = "Its change was interrupted: the device may have the new one already. Type the new one here too; if that is wrong, one try is used, and it is the earlier one.";
-        var hint = IsInDoubt(step) ? doubt : "One try is used if it is wrong.";
-        return IsSo(step)
-            ?
-            [
-                new SecretField(PinFields.PresentSoPin, "Present SO-PIN", hint, SecretForm.SoPin, Twice: false, OffersPassphrase: false),
-                new SecretField(PinFields.NewSoPin, "New SO-PIN", "16 hexadecimal digits. The published defaults are refused.", SecretForm.SoPin, Twice: true, OffersPassphrase: false),
-            ]
-            :
-            [
-                new SecretField(PinFields.PresentUserPin, "Present user PIN", hint, SecretForm.UserPin, Twice: false, OffersPassphrase: false),
-                new SecretField(PinFields.NewUserPin, "New user PIN", "6 to 16 characters. The published default is refused.", SecretForm.UserPin, Twice: true, OffersPassphrase: false),
-            ];
-    }
+    private static ImmutableArray<SecretField> Fields(StepContext step) => PinFields.Changed(IsSo(step), IsInDoubt(step));
 
     private static bool IsReady(StepContext step) => Fields(step).All(field => step.Holds(field.Name));
 
@@ -79,12 +64,8 @@ public sealed class ChangePinStep : StepKind
         {
             case ReportWorkFailed failed:
                 return failed.Refused();
-            case ReportDeviceRead report when StepDevice.IsUnknown(step):
-                return DeviceRules.MayUse(step.State, slot, report.Reading) is { } other
-                    ? Decision.Accept(step.Refused(other))
-                    : Decision.Accept(new DeviceRead(number, attempt, slot, report.Reading), new DeviceChangeResolved(number, attempt, slot, device.Serial, false));
-            case { FromOfficer: true } when StepDevice.IsUnknown(step):
-                return Decision.Ignore(RuleCodes.AskedFor, "The device is read first, to see its tries.", "Wait until the station asks.");
+            case ReportDeviceRead or { FromOfficer: true } when StepDevice.IsUnknown(step):
+                return StepDevice.ReadFirst(step, command);
             case HoldSecret when !IsReady(step):
                 return command.Actor == Holder(step).Id
                     ? Entries.Decide(step, command, Fields(step))

@@ -1,4 +1,7 @@
+using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Devices;
+using Ceremony.Domain.Ceremonies.Events;
+using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
 using Ceremony.Domain.Scripts.Templates;
 
@@ -29,4 +32,18 @@ internal static class StepDevice
 
     /// <summary>True if a change of that device was begun whose outcome this run of the console, or this attempt, has not seen.</summary>
     internal static bool IsUnknown(StepContext step) => Of(step).Pending is { } pending && pending.IsUnknown(step);
+
+    /// <summary>
+    /// Decides about a device whose change is unknown (<see cref="IsUnknown"/>) and cannot be read from it, as that of a PIN: it is read, to see its tries, and
+    /// then the change is begun again. Nobody is asked before.
+    /// </summary>
+    internal static Decision ReadFirst(StepContext step, StepCommand command)
+    {
+        var (number, attempt, slot) = (step.Plan.Number, step.Attempt.Number, Slot(step));
+        return command is not ReportDeviceRead { Reading: var reading }
+            ? Decision.Ignore(RuleCodes.AskedFor, "The device is read first, to see its tries.", "Wait until the station asks.")
+            : DeviceRules.MayUse(step.State, slot, reading) is { } other
+                ? Decision.Accept(step.Refused(other))
+                : Decision.Accept(new DeviceRead(number, attempt, slot, reading), new DeviceChangeResolved(number, attempt, slot, Of(step).Serial, false));
+    }
 }

@@ -74,11 +74,18 @@ public sealed class PutAwayStep : StepKind
             return Decision.Ignore(RuleCodes.AskedFor, $"The bag or the place of {item.Name} is missing.", "Write what the station asks.");
         }
 
-        var other = Facts(step).All.FirstOrDefault(copy => copy.Share == item.Share && IsOpenedBy(item, copy) && bag.Length > 0 && copy.Bag == bag);
+        var other = isKept ? null : Facts(step).All.FirstOrDefault(copy => copy.Share == item.Share && IsOpenedBy(item, copy) && IsTogether(copy, PutAwayFacts.BagOf(bag), place));
         return other is null
             ? Decision.Accept(new CopyPlaced(step.Plan.Number, step.Attempt.Number, item.Share, item.Piece, medium, item.Kind, bag, place))
-            : Decision.Ignore(RuleCodes.CustodyApart, $"Bag {bag} would hold {item.Name} and what it opens.", "Put the paper into a bag of its own, best at another place, and record that bag.");
+            : Decision.Ignore(
+                RuleCodes.CustodyApart,
+                PutAwayFacts.BagOf(bag).Length > 0 ? $"Bag {bag} would hold {item.Name} and what it opens." : $"Without a bag at {place} lie {item.Name} and what it opens.",
+                "Put the paper into a bag of its own, best at another place, and record that bag.");
     }
+
+    // In one bag; or in none, at one place.
+    private static bool IsTogether(PutAwayCopy copy, string bag, string place) =>
+        copy.Bag == bag && (bag.Length > 0 || PutAwayFacts.IsSamePlace(copy.Place, place));
 
     // A paper, and the file or envelope that is of no use without it. Papers come after what they open.
     private static bool IsOpenedBy(PutAwayItem paper, PutAwayCopy copy) =>
@@ -133,7 +140,7 @@ public sealed class PutAwayStep : StepKind
             item.Topic,
             [
                 .. item is { IsPaper: false, Medium.Length: 0 } ? [new FactField(Medium, "Which medium is it?", "Such as the name written on it.", [], true)] : ImmutableArray<FactField>.Empty,
-                new FactField(Bag, "Number of the bag", item.IsPaper ? "Another bag than that of what it opens." : "Write “none” if it goes into none.", [], !item.IsPaper),
+                new FactField(Bag, "Number of the bag", item.IsPaper ? "Another bag than that of what it opens." : $"Write “{PutAwayFacts.NoBag}” if it goes into no bag.", [], !item.IsPaper),
                 new FactField(Place, "Where it is kept", "Name the same place alike each time, such as Safe 2, Oslo.", [], !item.MayBeKept),
             ],
             "Record it");

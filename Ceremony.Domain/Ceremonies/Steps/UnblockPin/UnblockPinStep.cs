@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Ceremony.Domain.Ceremonies.Commands;
-using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Rules;
@@ -44,12 +43,8 @@ public sealed class UnblockPinStep : StepKind
         {
             case ReportWorkFailed failed:
                 return failed.Refused();
-            case ReportDeviceRead report when StepDevice.IsUnknown(step):
-                return DeviceRules.MayUse(step.State, slot, report.Reading) is { } other
-                    ? Decision.Accept(step.Refused(other))
-                    : Decision.Accept(new DeviceRead(number, attempt, slot, report.Reading), new DeviceChangeResolved(number, attempt, slot, device.Serial, false));
-            case { FromOfficer: true } when StepDevice.IsUnknown(step):
-                return Decision.Ignore(RuleCodes.AskedFor, "The device is read first, to see its tries.", "Wait until the station asks.");
+            case ReportDeviceRead or { FromOfficer: true } when StepDevice.IsUnknown(step):
+                return StepDevice.ReadFirst(step, command);
             case HoldSecret hold when hold.Fields.Contains(PinFields.SoPinNow) && !step.Holds(PinFields.SoPinNow):
                 return Of(step, command, Role.SecurityOfficer) ?? Entries.Decide(step, command, SoPin);
             case HoldSecret hold when hold.Fields.Contains(PinFields.NewUserPin) && !step.Holds(PinFields.NewUserPin):

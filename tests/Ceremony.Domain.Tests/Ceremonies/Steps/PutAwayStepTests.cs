@@ -69,6 +69,19 @@ public sealed class PutAwayStepTests
     }
 
     [Fact]
+    public void What_goes_into_no_bag_is_told_apart_by_its_place()
+    {
+        var run = At();
+        Put(run, Holder, "none", "Safe 2");
+        Put(run, Holder, "None", "Safe 2");
+        Assert.All(run.State.Fact<PutAwayFacts>().All, copy => Assert.Empty(copy.Bag));
+
+        run.Refused(RuleCodes.CustodyApart, Answer(run, Holder, ("bag", "none"), ("place", "safe 2")), Holder);
+        run.Refused(RuleCodes.CustodyApart, Answer(run, Holder, ("bag", ""), ("place", "Safe 2")), Holder);
+        Put(run, Holder, "none", "Safe 3");
+    }
+
+    [Fact]
     public void A_medium_has_a_bag_and_a_place_and_a_paper_has_a_place_if_it_has_a_bag()
     {
         var run = At();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ceremony.Domain.Shares;
 using Ceremony.Domain.Shares.Splitting;
 using CsCheck;
 using Xunit;
@@ -105,13 +106,22 @@ public class PieceTextTests
             switch (PieceText.Read(Encoding.Latin1.GetBytes(typed)))
             {
                 case PieceReading.Read read:
-                    AssertSame(piece, read);
+                    AssertIsWhatWasTyped(read, typed);
                     break;
                 case PieceReading.Refused refused:
                     Assert.StartsWith("PIECE-", refused.Refusal.Rule, StringComparison.Ordinal);
                     break;
             }
         }, iter: 100_000);
+    }
+
+    // The check groups are 16 bits: among so many texts a few that agree with theirs by chance are to be expected. They are read as they stand.
+    private static void AssertIsWhatWasTyped(PieceReading.Read read, string typed)
+    {
+        using var piece = read.Piece;
+        var written = Text(piece);
+        Assert.EndsWith(written[^CheckGroup.Letters..], typed.TrimEnd(), StringComparison.OrdinalIgnoreCase);
+        AssertSame(piece, PieceText.Read(Encoding.ASCII.GetBytes(written)));
     }
 
     private static string Text(PasswordPiece piece)

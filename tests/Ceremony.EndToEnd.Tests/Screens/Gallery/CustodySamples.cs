@@ -1,3 +1,4 @@
+using Ceremony.App.Presentation;
 using Ceremony.App.ViewModels;
 
 namespace Ceremony.EndToEnd.Tests.Screens.Gallery;
@@ -10,8 +11,7 @@ internal static class CustodySamples
 
     public static FrameView Frame { get; } = new("Custody", "", false, false, null);
 
-    public static NavigationView[] Navigation { get; } =
-        [new("Ceremonies", "/"), new("Registers", "/registers"), new("Custody", "/custody", IsCurrent: true), new("Station", "/station"), new("Officers", "/enrol"), new("Auditor", "/audit")];
+    public static IReadOnlyList<NavigationView> Navigation { get; } = ConsoleNavigation.At("/custody");
 
     public static CustodyView Nothing { get; } = new(
         new StatusView(StatusKind.Unchecked, "No key whose shares are all known is on record."), [], [], [], [], [], [], 0, 1, 1);

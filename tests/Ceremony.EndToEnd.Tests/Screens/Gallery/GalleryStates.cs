@@ -26,7 +26,7 @@ internal static class GalleryStates
         GalleryState.Of<RegisterScreen>("register-keys", ("View", RegisterSamples.Keys), ("Frame", RegisterSamples.Frame)),
         GalleryState.Of<RegisterScreen>("register-shares", ("View", RegisterSamples.Shares), ("Frame", RegisterSamples.Frame)),
         GalleryState.Of<RegisterScreen>("register-devices", ("View", RegisterSamples.Devices), ("Frame", RegisterSamples.Frame)),
-        GalleryState.Of<RegisterScreen>("register-empty", ("View", RegisterSamples.Devices with { Lines = [], Filters = [new("", "All", 0, true)], Found = 0, Total = 0, Page = 1, Pages = 1 }), ("Frame", RegisterSamples.Frame)),
+        GalleryState.Of<RegisterScreen>("register-empty", ("View", RegisterSamples.Devices with { Lines = [], Filters = [new("", "All", 0, true)], Shown = PagingView.Of(1, 25, 0), Total = 0 }), ("Frame", RegisterSamples.Frame)),
         GalleryState.Of<CustodyScreen>("custody", ("View", CustodySamples.Custody), ("Frame", CustodySamples.Frame), ("Navigation", CustodySamples.Navigation), ("IsLive", true)),
         GalleryState.Of<CustodyScreen>("custody-empty", ("View", CustodySamples.Nothing), ("Frame", CustodySamples.Frame), ("Navigation", CustodySamples.Navigation), ("IsLive", true)),
         Station("station", Samples.Station, Entry(Samples.ShareEntry)),

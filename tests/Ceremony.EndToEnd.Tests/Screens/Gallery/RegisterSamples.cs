@@ -42,7 +42,7 @@ internal static class RegisterSamples
                 new("None on record"),
                 new("Never")]),
         ],
-        14, 14, 1, 1)
+        PagingView.Of(1, 25, 14), 14)
     {
         Exports = [new("Take it along as CSV", "/registers/keys.csv"), new("Take it along as JSON", "/registers/keys.json")],
     };
@@ -62,7 +62,7 @@ internal static class RegisterSamples
             new("3", [new("Share 3 of 3", "domain BBA4DB40C022844C", "file 44d107abe3109f2c…"), new("too few holders", "piece 2: E. Voss") { Status = StatusKind.Refused }, new("None on record", "as it was brought"), new("Never", "from C-2026-011")]),
             new("4", [new("Share 3 of 3", "domain BBA4DB40C022844C", "file 1f20aa90c0227715…"), new("replaced by a later file", "C. Duarte") { Status = StatusKind.Away }, new("1 copy", "M-0303"), new("C-2025-003", "4 Feb 2025, by import") { Address = "/ceremony/C-2025-003" }]),
         ],
-        Found = 4,
+        Shown = PagingView.Of(1, 25, 4),
         Total = 4,
     };
 
@@ -81,9 +81,7 @@ internal static class RegisterSamples
             new("3", [new("DENK0400131", "Nitrokey HSM 2, firmware 3.4") { IsCode = true }, new("no place on record", "shares: all 3 are in", "KCV BBA4DB40C022844C", "1 key") { Status = StatusKind.Unchecked }, new("Not on record"), new("C-2025-009", "2 Sep 2025") { Address = "/ceremony/C-2025-009" }]),
             new("4", [new("DENK0300007", "SmartCard-HSM, firmware 2.6") { IsCode = true }, new("retired", "No DKEK set up", "0 keys") { Status = StatusKind.Away }, new("Not on record", "came in bag 003980"), new("C-2026-002", "12 Jan 2026") { Address = "/ceremony/C-2026-002" }]),
         ],
-        Found = 60,
+        Shown = PagingView.Of(2, 25, 60),
         Total = 60,
-        Page = 2,
-        Pages = 3,
     };
 }
