@@ -85,6 +85,7 @@ public sealed record CeremonySummary(
                 Firmware = device.Latest.Firmware,
                 Keys = device.Latest.Keys.Length,
                 BagFound = device.BagFound,
+                BagCompared = state.Fact<ComparedBags>().Of(device)?.Words,
                 Put = state.Fact<SealedDevices>().Of(device) is { } put ? new DevicePut(put.Bag, put.Place, state.NameOf(put.By), put.At) : null,
             })
             .ToImmutableArray();

@@ -21,6 +21,9 @@ public sealed record DeviceSummary(string Serial, string Ceremony, DateTimeOffse
     /// <summary>The bag in which it came, or null.</summary>
     public string? BagFound { get; init; }
 
+    /// <summary>How that bag compared with the last record before, in words; null where no records were asked.</summary>
+    public string? BagCompared { get; init; }
+
     /// <summary>Where the ceremony put it, or null.</summary>
     public DevicePut? Put { get; init; }
 }

@@ -7,7 +7,7 @@ namespace Ceremony.App.Derived;
 internal static class SummaryDocument
 {
     /// <summary>Number of this form. A file of another one is set aside and made anew.</summary>
-    public const int Version = 6;
+    public const int Version = 7;
 
     /// <summary>The document of a summary.</summary>
     public static BsonDocument Of(CeremonySummary summary) => new()
@@ -36,6 +36,7 @@ internal static class SummaryDocument
             ["firmware"] = device.Firmware,
             ["keys"] = device.Keys,
             ["bagFound"] = device.BagFound,
+            ["bagCompared"] = device.BagCompared,
             ["put"] = device.Put is not { } put ? BsonValue.Null : new BsonDocument
             {
                 ["bag"] = put.Bag,
@@ -111,6 +112,7 @@ internal static class SummaryDocument
                 Firmware = Required(device["firmware"]),
                 Keys = device["keys"].AsInt32,
                 BagFound = Text(device["bagFound"]),
+                BagCompared = Text(device["bagCompared"]),
                 Put = device["put"] is { IsNull: false } put ? new DevicePut(Required(put["bag"]), Required(put["place"]), Required(put["by"]), Time(put["at"])) : null,
             })],
             [.. document["officers"].AsArray.Select(officer => new OfficerSummary(Required(officer["id"]), Required(officer["name"]), id, Time(officer["at"]))

@@ -59,6 +59,7 @@ public sealed record DeviceStanding(string Serial, DeviceWhereabouts Whereabouts
         ("kcv", device => device.Last.Kcv),
         ("keys", device => device.Last.Keys),
         ("bagFound", device => device.Last.BagFound),
+        ("bagCompared", device => device.Last.BagCompared),
         ("bag", device => device.Last.Put?.Bag),
         ("place", device => device.Last.Put?.Place),
         ("putAwayBy", device => device.Last.Put?.By),

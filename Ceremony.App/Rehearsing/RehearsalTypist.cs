@@ -286,12 +286,20 @@ public sealed class RehearsalTypist : IDisposable
 
     private string SerialAt(StepContext step) => _session.State.Fact<DeviceTable>().Of(step.Plan.Setting("slot", DeviceTable.TheDevice))?.Serial ?? _serial;
 
+    // What would stand on the bag: an earlier rehearsal put the device there.
+    private static string BagOf(StepContext step)
+    {
+        var slot = step.Plan.Setting("slot", DeviceTable.TheDevice);
+        return step.State.Fact<DeviceTable>().Of(slot) is { } device ? step.State.Fact<ComparedBags>().Of(device)?.Last.Bag ?? "" : "";
+    }
+
     private string Value(StepContext step, FactField field) => field switch
     {
         { Choices.IsEmpty: false } => field.Choices[0].Value,
         { Name: "serial" } => SerialAt(step),
         { Name: "room-time" } => _session.State.LastAt.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
         { Name: "next-due" } => _session.State.LastAt.AddYears(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        { Name: "bag", Required: false } when step.Plan.Kind == "compare-serial" => BagOf(step),
         { Name: "bag", Required: true } => string.Create(CultureInfo.InvariantCulture, $"R-{_session.State.Id[^3..]}-{++_bags:000}"),
         { Name: "place", Required: true } => $"Safe {_bags % 2 + 1}",
         { Name: "appointment" } => "Rehearsal letter",

@@ -6,6 +6,9 @@ public static partial class RuleCodes
     /// <summary>The device is the one that the ceremony works on, by serial number.</summary>
     public const string DeviceSerial = "DEVICE-SERIAL";
 
+    /// <summary>A device is found in the bag of its last record, or two roles accept it after a written analysis.</summary>
+    public const string DeviceBag = "DEVICE-BAG";
+
     /// <summary>A rehearsal works on virtual devices only.</summary>
     public const string DeviceRehearsal = "DEVICE-REHEARSAL";
 

@@ -1,3 +1,4 @@
+using Ceremony.App.Derived;
 using Ceremony.App.Registers;
 using Ceremony.App.ViewModels;
 using Ceremony.Domain.Wording;
@@ -49,7 +50,7 @@ internal sealed class DevicesPresenter : RegisterPresenter<DeviceStanding>
 
     /// <inheritdoc/>
     protected override IEnumerable<string?> Texts(DeviceStanding row) =>
-        [row.Serial, row.Last.Model, row.Last.Firmware, row.Last.State, row.Last.Kcv, row.Last.Put?.Bag, row.Last.Put?.Place, row.Last.Put?.By, row.Last.Ceremony, row.Last.BagFound];
+        [row.Serial, row.Last.Model, row.Last.Firmware, row.Last.State, row.Last.Kcv, row.Last.Put?.Bag, row.Last.Put?.Place, row.Last.Put?.By, row.Last.Ceremony, row.Last.BagFound, row.Last.BagCompared];
 
     /// <inheritdoc/>
     protected override RegisterLineView Line(DeviceStanding row, RegisterSource source, RoomTime time)
@@ -61,11 +62,16 @@ internal sealed class DevicesPresenter : RegisterPresenter<DeviceStanding>
             new(row.Serial, kind) { IsCode = true },
             new(Word(row.Whereabouts), [Shares(device.State), .. device.Kcv is { } kcv ? [$"KCV {kcv}"] : Array.Empty<string>(), Counted.Of(device.Keys, "key")]) { Status = Kind(row.Whereabouts) },
             row.Whereabouts == DeviceWhereabouts.PutAway && device.Put is { } put
-                ? new($"Bag {put.Bag}", [put.Place, $"put there by {put.By}, {time.Day(put.At)}"])
-                : new("Not on record", device.BagFound is { } found ? [$"came in bag {found}"] : []),
+                ? new($"Bag {put.Bag}", [put.Place, $"put there by {put.By}, {time.Day(put.At)}", .. Came(device)])
+                : new("Not on record", [.. Came(device)]),
             Ceremony(device.Ceremony, time.Day(device.At)),
         ]);
     }
+
+    // The bag in which it came to its last ceremony, beside the record before that.
+    private static IEnumerable<string> Came(DeviceSummary device) =>
+        device.BagFound is null && device.BagCompared is null ? []
+            : [$"came in {(device.BagFound is { } found ? $"bag {found}" : "no bag")}{(device.BagCompared is { } compared ? $": {compared}" : "")}"];
 
     // The state begins with the number that the device tells as outstanding, where that is none.
     private static string Shares(string state) => state.StartsWith("0: ", StringComparison.Ordinal) ? $"shares: {state[3..]}" : state;

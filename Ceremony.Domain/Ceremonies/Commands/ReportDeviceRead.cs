@@ -6,7 +6,8 @@ namespace Ceremony.Domain.Ceremonies.Commands;
 /// <param name="Step">Step number.</param>
 /// <param name="Attempt">Attempt.</param>
 /// <param name="Reading">What it reported.</param>
-public sealed record ReportDeviceRead(string Step, int Attempt, DeviceReading Reading) : StepCommand(Step, Attempt)
+/// <param name="LastBag">What earlier records say of its bag; null where they were not asked.</param>
+public sealed record ReportDeviceRead(string Step, int Attempt, DeviceReading Reading, LastBag? LastBag = null) : StepCommand(Step, Attempt)
 {
     internal override bool FromOfficer => false;
 }

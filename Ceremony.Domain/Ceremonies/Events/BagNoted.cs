@@ -7,13 +7,13 @@ namespace Ceremony.Domain.Ceremonies.Events;
 /// <param name="Step">Step number.</param>
 /// <param name="Attempt">Attempt.</param>
 /// <param name="Slot">The device's part in the script.</param>
-/// <param name="Bag">Bag number.</param>
+/// <param name="Bag">Bag number; empty where an attempt after one with a bag found none.</param>
 [EventName("bag.noted.v1")]
 public sealed record BagNoted(string Step, int Attempt, string Slot, [property: Withheld(DisclosureClass.Auditor)] string Bag) : CeremonyEvent
 {
     internal override CeremonyState Evolve(CeremonyState state, Stamp stamp)
     {
         var table = state.Fact<DeviceTable>();
-        return state.WithFact(table.With(table.BySlot[Slot] with { BagFound = Bag }));
+        return state.WithFact(table.With(table.BySlot[Slot] with { BagFound = Bag.Length == 0 ? null : Bag }));
     }
 }

@@ -82,7 +82,7 @@ internal sealed record RecordedRun(IReadOnlyList<RunMoment> Moments, IReadOnlyDi
             .. state.Fact<ShareTable>().All.Select(share => $"share {share.Index} {Settled(share.Stage)} made {share.MadeHere} copies {share.Copies.Length} paper {share.ReopenedFromPaper} imports {string.Join(' ', share.Imports.Keys)}"),
             .. state.Fact<DeviceTable>().BySlot.Values.Select(device => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{device.Slot} {device.Serial} initialised {device.InitialisedAt is not null} new SO-PIN {device.HasNewSoPin} pending {device.Pending?.Change} DKEK {device.Latest.DkekShares} outstanding {device.Latest.Outstanding} KCV {device.Latest.Kcv is not null} keys {device.Latest.Keys.Length} bag {device.BagFound} unblocked {device.UserPinSetAt}")),
+                $"{device.Slot} {device.Serial} initialised {device.InitialisedAt is not null} new SO-PIN {device.HasNewSoPin} pending {device.Pending?.Change} DKEK {device.Latest.DkekShares} outstanding {device.Latest.Outstanding} KCV {device.Latest.Kcv is not null} keys {device.Latest.Keys.Length} bag {device.BagFound} {state.Fact<ComparedBags>().Of(device)?.Words} unblocked {device.UserPinSetAt}")),
             .. state.Fact<KeyTable>().All.Select(key => $"key {key.Origin} on {key.Serial} {key.Found.Kind} media {key.Backup?.Media.Length} proofs {key.Proofs.Length}"),
             .. state.Fact<NoteFacts>().All.Select(note => $"note {note.Subject}"),
             .. state.Fact<ChangedPins>().All.Select(changed => $"changed {changed.Serial} {changed.Pin}"),

@@ -83,7 +83,7 @@ public sealed class EventCodecTests
 
     [Fact]
     public void What_names_bags_people_and_media_can_be_withheld_from_a_copy() => Assert.Equal(
-        ["appointment", "bag", "bag", "bag", "document", "document", "files", "found", "left", "medium", "medium", "medium", "medium", "medium", "medium", "needs", "papers", "place", "place", "place", "reason", "scriptText"],
+        ["appointment", "bag", "bag", "bag", "bag", "document", "document", "files", "found", "left", "medium", "medium", "medium", "medium", "medium", "medium", "needs", "papers", "place", "place", "place", "reason", "scriptText"],
         EventSamples.All.SelectMany(sample => EventCodec.Encode(sample).Members).Where(member => member.Value is JournalValue.Field)
             .Select(member => member.Key).Order(StringComparer.Ordinal));
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Ceremony.Domain.Shares.Envelopes;
@@ -10,6 +11,9 @@ namespace Ceremony.EndToEnd.Tests.RealPath;
 /// <summary>An officer at a browser of their own: signs in, reads what the station asks, and does it.</summary>
 internal sealed partial class OfficerAtStation : IAsyncDisposable
 {
+    // What stands on the bags, for whoever takes a device out of one: by console and serial number.
+    private static readonly ConcurrentDictionary<string, string> _bags = new(StringComparer.Ordinal);
+
     private const float Patience = 60_000; // ms; opening a share file takes seconds, more on a busy machine
     private const string Asked = "() => { const h = document.querySelector('main h1, h1'); return h && document.querySelector('main button') && !/^(Nothing is asked|Wait for|Your entry is held|Connecting)/.test(h.textContent.trim()); }";
 
@@ -274,6 +278,8 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
         return label.Contains("clock", StringComparison.OrdinalIgnoreCase) || label.Contains("time", StringComparison.OrdinalIgnoreCase)
             ? DateTimeOffset.UtcNow.ToString("HH:mm:ss", CultureInfo.InvariantCulture)
             : label.Contains("serial", StringComparison.OrdinalIgnoreCase) ? Serial
+            : label == "Bag number found" ? _bags.GetValueOrDefault(_address + Serial, "in the safe")
+            : label == "Number of the new bag" ? _bags[_address + Serial] = string.Create(CultureInfo.InvariantCulture, $"{Random.Shared.Next(1_000_000):000000}")
             : label.StartsWith("Number of the", StringComparison.Ordinal) ? string.Create(CultureInfo.InvariantCulture, $"{Random.Shared.Next(1_000_000):000000}")
             : label.StartsWith("What is left", StringComparison.Ordinal) || label.StartsWith("People without whom", StringComparison.Ordinal) ? "" : "in the safe";
     }

@@ -43,6 +43,9 @@ public sealed class PaperDevice(int shares, string serial = "DENK0400123")
     /// <summary>True if it says that it is virtual.</summary>
     public bool IsVirtual { get; set; }
 
+    /// <summary>What earlier records say of its bag; null where the console does not ask them.</summary>
+    public LastBag? LastBag { get; set; }
+
     /// <summary>What its certificates come to.</summary>
     public AttestationResult Certificates { get; set; } = AttestationResult.ChainOnly;
 

@@ -97,7 +97,7 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device, params
                 run.When(new ReportOpeningChecks(work.Step, work.Attempt, [new OpeningCheckResult("swap", "off", OpeningOutcome.Good)]));
                 break;
             case ReadDeviceWork read:
-                run.When(new ReportDeviceRead(work.Step, work.Attempt, At(read.Slot).Read()));
+                run.When(new ReportDeviceRead(work.Step, work.Attempt, At(read.Slot).Read(), At(read.Slot).LastBag));
                 break;
             case CheckCertificatesWork:
                 run.When(new ReportAttestation(work.Step, work.Attempt, at.Attest(probe: false)));

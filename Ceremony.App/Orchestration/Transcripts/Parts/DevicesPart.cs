@@ -48,17 +48,24 @@ public sealed class DevicesPart : TranscriptPart
         yield return device.Latest.IsVirtual
             ? ClauseFinding.NotCovered("KC-16", $"{device.Serial} is a virtual device", title)
             : ClauseFinding.InPart("KC-16", $"model, serial number and firmware of {device.Serial}; its certification and the mode that this asks for are not on this record", title);
-        yield return (Attested(record, device)?.Found.Result, device.BagFound) switch
+        var bag = Bag(record, device);
+        yield return (Attested(record, device)?.Found.Result, device.BagFound, bag?.Agrees) switch
         {
-            (AttestationResult.Genuine, not null) when compared.Count > 0 => ClauseFinding.Covered("KC-17", $"{device.Serial} is genuine by its own signature; bag and serial number were compared", [title, .. record.Places(compared)]),
-            (AttestationResult.Genuine, _) => ClauseFinding.InPart("KC-17", $"{device.Serial} is genuine by its own signature; no bag number is on this record", title),
+            (AttestationResult.Genuine, _, false) => ClauseFinding.InPart("KC-17", $"{device.Serial} is genuine by its own signature; its bag: {bag!.Words}", [title, .. record.Places(compared)]),
+            (AttestationResult.Genuine, not null, _) when compared.Count > 0 => ClauseFinding.Covered("KC-17", $"{device.Serial} is genuine by its own signature; bag and serial number were compared{Told(bag)}", [title, .. record.Places(compared)]),
+            (AttestationResult.Genuine, _, _) => ClauseFinding.InPart("KC-17", $"{device.Serial} is genuine by its own signature; no bag number is on this record", title),
             _ => ClauseFinding.NotCovered("KC-17", $"{device.Serial}: {Genuine(record, device)}", title),
         };
         var doubted = record.State.Deviations.Where(deviation => record.Steps("compare-serial").Any(step => step.Plan.Number == deviation.Step)).Select(deviation => $"D{deviation.Number}").ToList();
-        yield return doubted.Count > 0 ? ClauseFinding.Covered("KC-18", $"what differed is written down as {string.Join(", ", doubted)}", [.. doubted])
-            : compared.Count > 0 ? ClauseFinding.Covered("KC-18", "serial number and what it came in were compared; nothing differed", [.. record.Places(compared)])
+        yield return doubted.Count > 0 ? ClauseFinding.Covered("KC-18", $"what differed is written down as {string.Join(", ", doubted)}{Told(bag)}", [.. doubted])
+            : bag?.Agrees == false ? ClauseFinding.NotCovered("KC-18", $"bag of {device.Serial}: {bag.Words}; no analysis is on this record")
+            : compared.Count > 0 ? ClauseFinding.Covered("KC-18", $"serial number and what it came in were compared; nothing differed{Told(bag)}", [.. record.Places(compared)])
             : ClauseFinding.NotCovered("KC-18", "nobody compared what the device came in");
     }
+
+    private static ComparedBag? Bag(RecordView record, DeviceFacts device) => record.State.Fact<ComparedBags>().Of(device);
+
+    private static string Told(ComparedBag? bag) => bag is null ? "" : $"; bag: {bag.Words}";
 
     private static List<DeviceFacts> Devices(RecordView record) => [.. record.State.Fact<DeviceTable>().BySlot.Values];
 
@@ -100,10 +107,14 @@ public sealed class DevicesPart : TranscriptPart
                 Row("User PIN tries", reading => reading.NeverInitialised ? "Never set" : Tries(reading.UserPinTries, reading.UserPinBlocked)),
                 Row("Reset-by-SO-PIN", reading => reading.NeverInitialised ? "Never set" : reading.ResetBySoPin switch { true => "On", false => "Off", null => "Not known" }),
                 Row("Free memory", reading => Capital(reading.FreeMemory)),
-                new("Bag", device.BagFound is { } bag ? $"Found in {bag}" : "None on record", put is null ? "None on record" : $"Put into {put.Bag}", "Read by people"),
+                new("Bag", Found(device, Bag(record, device)), put is null ? "None on record" : $"Put into {put.Bag}", "Read by people"),
                 new("Kept at", "", put is null ? "Not on record" : put.Place, put is null ? "" : "Said by who put it away"),
             ]);
     }
+
+    // Whether the bag is the one of the last record is the console's word, by what people read.
+    private static string Found(DeviceFacts device, ComparedBag? compared) =>
+        $"{(device.BagFound is { } bag ? $"Found in {bag}" : compared?.Agrees is null ? "None on record" : "Found in none")}{(compared is null ? "" : $"; {compared.Words}")}";
 
     private static string Tries(int? tries, bool blocked) => blocked ? "Blocked" : tries?.ToString(CultureInfo.InvariantCulture) ?? "Not told";
 }

@@ -60,7 +60,7 @@ public sealed class ReadDeviceStep : StepKind
                     : Unmeant(step, choice.Serial) ?? Decision.Accept(new DeviceChosen(number, attempt, Slot(step), choice.Serial));
             case ReportDeviceRead report when Serial(step) is { } serial:
                 return report.Reading.Serial == serial
-                    ? Read(step, report.Reading)
+                    ? Read(step, report.Reading, report.LastBag)
                     : Decision.Accept(step.Refused(new Refusal(RuleCodes.DeviceSerial, $"Device {report.Reading.Serial} answers in place of {serial}.", $"Device {report.Reading.Serial} was read only; nothing was changed on it.", $"Put device {serial} into the reader, or choose another one.")));
             case ReportWorkFailed failed:
                 return failed.Refused();
@@ -87,7 +87,7 @@ public sealed class ReadDeviceStep : StepKind
             : null;
     }
 
-    private static Decision Read(StepContext step, DeviceReading reading)
+    private static Decision Read(StepContext step, DeviceReading reading, LastBag? last)
     {
         var (number, attempt) = (step.Plan.Number, step.Attempt.Number);
         var refusal = DeviceRules.MayUse(step.State, Slot(step), reading) ?? Expectation(step, reading);
@@ -96,7 +96,11 @@ public sealed class ReadDeviceStep : StepKind
             return Decision.Accept(step.Refused(refusal));
         }
 
-        return Decision.Accept(new DeviceRead(number, attempt, Slot(step), reading), step.Done(Evidence(step, reading)));
+        var read = new DeviceRead(number, attempt, Slot(step), reading);
+        var done = step.Done(Evidence(step, reading));
+        return last is null
+            ? Decision.Accept(read, done)
+            : Decision.Accept(read, new BagTraced(number, attempt, Slot(step), reading.Serial, last.Ceremony, last.Bag, last.Later), done);
     }
 
     // Reading again is harmless, so a crash before the step is done leads to another reading.
