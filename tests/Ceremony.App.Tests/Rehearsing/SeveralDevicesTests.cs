@@ -5,8 +5,11 @@ using Ceremony.App.Rehearsing;
 using Ceremony.App.Tests.Orchestration;
 using Ceremony.Device.Contracts;
 using Ceremony.Domain.Ceremonies;
+using Ceremony.Domain.Ceremonies.Custody;
+using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Steps.ReadKcv;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts.Templates;
 using Ceremony.TestKit;
 using Ceremony.TestKit.Scripts;
 using Ceremony.TestKit.Shares;
@@ -62,6 +65,22 @@ public sealed class SeveralDevicesTests : IDisposable
     }
 
     [Fact]
+    public async Task Shares_in_pieces_go_into_both_devices_from_one_opening()
+    {
+        var (_, state, refusal) = await PlayAsync(SampleScripts.ProvisionMOfN, ("shares", "2"), ("devices", "2"), ("guards", "envelope 2 of 3, password"), ("quorums", "1"));
+
+        Assert.True(refusal is null, $"{refusal}");
+        Assert.Equal(CeremonyPhase.Finished, state.Phase);
+        Assert.Equal((2, true, "new domain, reproduced: equal in 2 devices"), (state.Fact<KcvFacts>().SerialBySlot.Count, state.Fact<KcvFacts>().IsReproduced, state.Fact<KcvFacts>().Standing));
+        Assert.All(state.Fact<ShareTable>().All, share => Assert.Equal((ShareStage.Imported, 2), (share.Stage, share.Imports.Count)));
+        var import = Assert.Single(state.Steps, step => step.Plan.Kind == "import-guarded-share");
+        Assert.Equal("UTVIRT00002 outstanding 1, then 0; UTVIRT00001 outstanding 1, then 0", import.Attempt.Evidence);
+        Assert.Single(import.Attempts);
+        Assert.Empty(state.Held);
+        Assert.Equal(2, state.Fact<SealedDevices>().BySlot.Count);
+    }
+
+    [Fact]
     public async Task More_devices_than_a_rehearsal_has_are_refused_before_anything_begins()
     {
         var (id, _, refusal) = await PlayAsync(3);
@@ -71,6 +90,8 @@ public sealed class SeveralDevicesTests : IDisposable
 
     private ConsoleOptions Options => new() { DataFolder = Data, Rehearsal = true };
 
-    private Task<(string Id, CeremonyState State, Refusal? Refusal)> PlayAsync(int devices) => new HeadlessRehearsal(Options, TestShareFormats.OneIteration, TimeProvider.System).PlayAsync(
-        HeadlessRehearsal.Plan(SampleScripts.ProvisionDevice, new Dictionary<string, string> { ["shares"] = "2", ["devices"] = $"{devices}" }).Require(), static (_, _) => { }, CancellationToken.None);
+    private Task<(string Id, CeremonyState State, Refusal? Refusal)> PlayAsync(int devices) => PlayAsync(SampleScripts.ProvisionDevice, ("shares", "2"), ("devices", $"{devices}"));
+
+    private Task<(string Id, CeremonyState State, Refusal? Refusal)> PlayAsync(Template template, params (string Name, string Value)[] values) => new HeadlessRehearsal(Options, TestShareFormats.OneIteration, TimeProvider.System).PlayAsync(
+        HeadlessRehearsal.Plan(template, values.ToDictionary(pair => pair.Name, pair => pair.Value)).Require(), static (_, _) => { }, CancellationToken.None);
 }
