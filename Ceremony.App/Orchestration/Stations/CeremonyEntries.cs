@@ -193,14 +193,21 @@ public sealed class CeremonyEntries : IEntrySink, IShareFileDesk
 
     private static string StationName(Lease lease) => string.Create(CultureInfo.InvariantCulture, $"station-{lease.Station}");
 
-    // Entered ahead of its turn, which did not come: its holder shows the file again then.
+    /// <summary>What goes on record when the time of an opened share is up: its turn did not come, and its holder shows the file again then.</summary>
+    /// <param name="state">The ceremony.</param>
+    /// <param name="share">The share; an old one is opened at the step of the new one that it becomes.</param>
+    internal static IEnumerable<ReportShareDropped> WhenExpired(CeremonyState state, int share) => state.Fact<ShareTable>().Of(share).Stage != ShareStage.Opened
+        ? []
+        : CeremonyWork.Open(state).Where(step => step.Plan.Share == share || OldShares.IsOld(share))
+            .Select(step => new ReportShareDropped(step.Plan.Number, step.Attempt.Number, "It was open for five minutes and its turn did not come"));
+
     private void OnExpired(string ceremony, int share)
     {
         if (_console.Find(ceremony) is { } session)
         {
-            foreach (var step in CeremonyWork.Open(session.State).Where(step => step.Plan.Share == share))
+            foreach (var dropped in WhenExpired(session.State, share))
             {
-                _ = session.SubmitAsync(new ReportShareDropped(step.Plan.Number, step.Attempt.Number, "It was open for five minutes and its turn did not come"));
+                _ = session.SubmitAsync(dropped);
             }
         }
     }
