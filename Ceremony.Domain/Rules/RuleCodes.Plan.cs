@@ -36,6 +36,9 @@ public static partial class RuleCodes
     /// <summary>A role that no step names: it would have no effect.</summary>
     public const string PlanRoleUnused = "PLAN-ROLE-UNUSED";
 
+    /// <summary>A template has an administrator, in every ceremony.</summary>
+    public const string PlanRoleAdministrator = "PLAN-ROLE-ADMINISTRATOR";
+
     /// <summary>A count of people that cannot be met.</summary>
     public const string PlanRoleCount = "PLAN-ROLE-COUNT";
 

@@ -17,6 +17,7 @@ internal sealed class TemplateChecks(Template template, YamlMap root, StepKindCa
             CheckRole(role);
         }
 
+        CheckAdministrator();
         foreach (var refusal in template.Refusals)
         {
             CheckConditions(refusal.When, refusal.At);
@@ -34,6 +35,20 @@ internal sealed class TemplateChecks(Template template, YamlMap root, StepKindCa
         }
 
         CheckUse();
+    }
+
+    // Who reads aloud, suspends, resumes and aborts is the administrator alone.
+    private void CheckAdministrator()
+    {
+        switch (template.Role(Role.Administrator))
+        {
+            case null:
+                findings.Add(RuleCodes.PlanRoleAdministrator, root, "The template has no administrator, who alone begins, suspends and aborts a ceremony; add the role.");
+                break;
+            case { } role when !role.Required || !role.When.IsEmpty:
+                findings.Add(RuleCodes.PlanRoleAdministrator, role.At, "The ceremony could be held without an administrator, who alone begins, suspends and aborts it; require the role, without a condition.");
+                break;
+        }
     }
 
     private void CheckRole(TemplateRole role)

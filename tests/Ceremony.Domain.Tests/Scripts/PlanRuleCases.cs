@@ -47,6 +47,9 @@ internal static class PlanRuleCases
     [
         Template(RuleCodes.PlanRoleUnknown, "role", "  auditor:\n    count", "  auditors:\n    count", alone: false),
         Template(RuleCodes.PlanRoleUnused, "no step", "roles:\n", "roles:\n  storage-controller:\n    count: 1\n    duty: Opens safes.\n    required: no\n"),
+        Whole(RuleCodes.PlanRoleAdministrator, "none", Mini().Replace("  administrator: { count: 1, duty: Reads., required: yes }\n", "", StringComparison.Ordinal).Replace("[administrator, operator]", "operator", StringComparison.Ordinal)),
+        Whole(RuleCodes.PlanRoleAdministrator, "not required", Mini().Replace("duty: Reads., required: yes", "duty: Reads., required: no", StringComparison.Ordinal)),
+        Template(RuleCodes.PlanRoleAdministrator, "on a condition", "never touches the device.\n    required: yes".Replace("never", "Never", StringComparison.Ordinal), "Never touches the device.\n    required: yes\n    when: initialise = here", alone: false),
         Template(RuleCodes.PlanRoleCount, "none", "count: 1..", "count: 0"),
         Template(RuleCodes.PlanRoleCount, "upside down", "count: 1..", "count: 3..2"),
         Template(RuleCodes.PlanRoleCount, "share holders by number", "count: ${shares}", "count: 3"),
