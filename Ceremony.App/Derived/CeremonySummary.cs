@@ -47,6 +47,9 @@ public sealed record CeremonySummary(
     /// <summary>Its keys.</summary>
     public ImmutableArray<KeySummary> Keys { get; init; } = [];
 
+    /// <summary>Serial numbers of the devices that told the KCV.</summary>
+    public ImmutableArray<string> KcvDevices { get; init; } = [];
+
     /// <summary>What it says of shares, pieces and places; null where it says nothing.</summary>
     public CeremonyCustody? Custody { get; init; }
 
@@ -115,6 +118,7 @@ public sealed record CeremonySummary(
             null)
         {
             Retention = state.Script.Retention?.ToString(),
+            KcvDevices = [.. state.Fact<KcvFacts>().SerialBySlot.Values],
             Keys = [.. state.Fact<KeyTable>().All.Select(key => new KeySummary(
                 key.Found.Fingerprint, key.Found.Label, key.Found.Kind, key.Serial, key.Origin switch { KeyOrigin.MadeHere => "made", KeyOrigin.Unwrapped => "unwrapped", _ => "found" },
                 state.Fact<DeviceTable>().Of(key.Slot) is { } device && device.Latest.Keys.IsEmpty && device.LatestAt > key.At, state.Id, key.At)

@@ -7,7 +7,7 @@ namespace Ceremony.App.Derived;
 internal static class SummaryDocument
 {
     /// <summary>Number of this form. A file of another one is set aside and made anew.</summary>
-    public const int Version = 7;
+    public const int Version = 8;
 
     /// <summary>The document of a summary.</summary>
     public static BsonDocument Of(CeremonySummary summary) => new()
@@ -79,6 +79,7 @@ internal static class SummaryDocument
         },
         ["custody"] = CustodyDocument.Of(summary.Custody),
         ["retention"] = summary.Retention,
+        ["kcvDevices"] = new BsonArray(summary.KcvDevices.Select(serial => (BsonValue)serial)),
         ["mark"] = summary.Mark is not { } mark ? BsonValue.Null : new BsonDocument
         {
             ["journal"] = Of(mark.Journal),
@@ -129,6 +130,7 @@ internal static class SummaryDocument
             })],
             Custody = CustodyDocument.Read(document["custody"], id, Time(document["startedAt"])),
             Retention = Text(document["retention"]),
+            KcvDevices = [.. document["kcvDevices"].AsArray.Select(Required)],
             Drill = document["drill"] is { IsNull: false } drill
                 ? new DrillSummary(Required(drill["fingerprint"]), Text(drill["spare"]), drill["passed"].AsBoolean, Text(drill["nextDue"]), id, Time(drill["at"]))
                 : null,

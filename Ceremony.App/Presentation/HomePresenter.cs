@@ -88,12 +88,25 @@ internal static class HomePresenter
         string.Create(CultureInfo.InvariantCulture, $"{key.Due:yyyy-MM-dd}. {key.Words}"),
         key.IsOverdue(today) ? "/registers/drills?part=overdue" : "/registers/drills")));
 
-    private static List<Func<DueView>> Due(IReadOnlyList<CeremonyState> states, IReadOnlyList<CeremonySummary> all, IReadOnlyList<string> damaged) =>
+    // A KCV is reproduced when it was told by another device too: in the ceremony that began the domain, or in any other.
+    private static HashSet<string> Reproduced(IEnumerable<CeremonySummary> finished) =>
     [
-        .. damaged.Select(id => (Func<DueView>)(() => new DueView(StatusView.Of(StatusKind.Refused), $"Journal of {id} cannot be read", "Look at it with: ceremony verify", null))),
-        .. states.Where(state => state.Phase == CeremonyPhase.Suspended)
-            .Select(state => (Func<DueView>)(() => new DueView(StatusView.Of(StatusKind.Awaited), $"Resume {state.Id}", $"Suspended at step {state.PresentStep?.Plan.Number}", $"/ceremony/{state.Id}"))),
-        .. all.Where(ceremony => !ceremony.IsRehearsal && ceremony.Phase == CeremonyPhase.Finished && ceremony.IsNewDomain)
-            .Select(ceremony => (Func<DueView>)(() => new DueView(StatusView.Of(StatusKind.Unchecked), "KCV not yet reproduced", $"{ceremony.Title}, {ceremony.Id}", null))),
+        .. finished.Where(ceremony => ceremony.Kcv is not null)
+            .SelectMany(ceremony => ceremony.KcvDevices.Select(serial => (Kcv: ceremony.Kcv!, Serial: serial))).Distinct()
+            .GroupBy(told => told.Kcv).Where(devices => devices.Count() > 1).Select(devices => devices.Key),
     ];
+
+    private static List<Func<DueView>> Due(IReadOnlyList<CeremonyState> states, IReadOnlyList<CeremonySummary> all, IReadOnlyList<string> damaged)
+    {
+        var finished = all.Where(ceremony => !ceremony.IsRehearsal && ceremony.Phase == CeremonyPhase.Finished).ToList();
+        var reproduced = Reproduced(finished);
+        return
+        [
+            .. damaged.Select(id => (Func<DueView>)(() => new DueView(StatusView.Of(StatusKind.Refused), $"Journal of {id} cannot be read", "Look at it with: ceremony verify", null))),
+            .. states.Where(state => state.Phase == CeremonyPhase.Suspended)
+                .Select(state => (Func<DueView>)(() => new DueView(StatusView.Of(StatusKind.Awaited), $"Resume {state.Id}", $"Suspended at step {state.PresentStep?.Plan.Number}", $"/ceremony/{state.Id}"))),
+            .. finished.Where(ceremony => ceremony.IsNewDomain && (ceremony.Kcv is null || !reproduced.Contains(ceremony.Kcv)))
+                .Select(ceremony => (Func<DueView>)(() => new DueView(StatusView.Of(StatusKind.Unchecked), "KCV not yet reproduced", $"{ceremony.Title}, {ceremony.Id}", null))),
+        ];
+    }
 }
