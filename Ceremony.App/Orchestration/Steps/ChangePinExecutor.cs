@@ -28,24 +28,36 @@ public sealed class ChangePinExecutor(DeviceGate devices, SessionSecrets secrets
         using var fresh = secrets.Take(session.State, work.Step, isSo ? PinFields.NewSoPin : PinFields.NewUserPin);
         var refusal = present is null || fresh is null ? SoPinChange.Gone
             : !work.IsInDoubt && present.FixedTimeEquals(fresh) ? Same
-            : await ChangeAsync(session, work, device => isSo ? device.ChangeSoPin(present, fresh) : ChangeUserPin(device, present, fresh), cancellation).ConfigureAwait(false);
+            : await ChangeAsync(session, work, present, fresh, cancellation).ConfigureAwait(false);
         if (refusal is not null)
         {
             await session.SubmitAsync(new ReportWorkFailed(work.Step, work.Attempt, refusal)).ConfigureAwait(false);
         }
     }
 
-    private static DeviceResult<PinStatus> ChangeUserPin(SmartCardHsmDevice device, SecretBuffer present, SecretBuffer fresh) =>
-        device.ChangeUserPin(present, fresh).Try(out _, out var refusal) ? device.VerifyUserPin(fresh) : refusal;
-
-    private async Task<Refusal?> ChangeAsync(CeremonySession session, ChangePinWork work, Func<SmartCardHsmDevice, DeviceResult<PinStatus>> change, CancellationToken cancellation)
+    private async Task<Refusal?> ChangeAsync(CeremonySession session, ChangePinWork work, SecretBuffer present, SecretBuffer fresh, CancellationToken cancellation)
     {
         if (await session.SubmitAsync(new IntendDeviceChange(work.Step, work.Attempt, "change-" + work.Pin)).ConfigureAwait(false) is { } refused)
         {
             return refused;
         }
 
-        var (status, refusal) = await devices.UseAsync(work.Serial, change, cancellation).ConfigureAwait(false);
-        return refusal ?? await session.SubmitAsync(new ReportPinChanged(work.Step, work.Attempt, status!.TriesLeft)).ConfigureAwait(false);
+        // What the device says of a PIN that it has taken is no refusal of the change.
+        var isTaken = false;
+        DeviceResult<PinStatus> Change(SmartCardHsmDevice device)
+        {
+            if (work.Pin == ChangePinStep.SoPin)
+            {
+                return device.ChangeSoPin(present, fresh);
+            }
+
+            isTaken = device.ChangeUserPin(present, fresh).Try(out _, out var refused);
+            return isTaken ? device.VerifyUserPin(fresh) : refused!;
+        }
+
+        var (status, refusal) = await devices.UseAsync(work.Serial, Change, cancellation).ConfigureAwait(false);
+        return refusal is null ? await session.SubmitAsync(new ReportPinChanged(work.Step, work.Attempt, status!.TriesLeft)).ConfigureAwait(false)
+            : isTaken ? refusal
+            : await session.SubmitAsync(await PinRefusal.ReportAsync(devices, work, work.Serial, refusal, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
     }
 }

@@ -32,6 +32,8 @@ public sealed class UnblockPinExecutor(DeviceGate devices, SessionSecrets secret
         }
 
         var (status, refusal) = await devices.UseAsync(work.Serial, device => device.UnblockUserPin(soPin, userPin), cancellation).ConfigureAwait(false);
-        return refusal ?? await session.SubmitAsync(new ReportUserPinSet(work.Step, work.Attempt, status!.TriesLeft)).ConfigureAwait(false);
+        return await session.SubmitAsync(refusal is null
+            ? new ReportUserPinSet(work.Step, work.Attempt, status!.TriesLeft)
+            : await PinRefusal.ReportAsync(devices, work, work.Serial, refusal, cancellation).ConfigureAwait(false)).ConfigureAwait(false);
     }
 }

@@ -78,6 +78,8 @@ public sealed class ChangePinTests : IDisposable
         Assert.Equal(Ceremony.Device.Contracts.DeviceCodes.PinWrong, await TypeAsync(other));
         Assert.Equal(Ceremony.Device.Contracts.DeviceCodes.RetryBudget, await TypeAsync(present));
         Assert.Empty(session.State.Fact<ChangedPins>().All);
+        Assert.Empty(session.State.Fact<ChangedPins>().InDoubt);
+        Assert.Null(session.State.Fact<DeviceTable>().Of(DeviceTable.TheDevice)!.Pending);
     }
 
     private static List<Template> Chain() => [.. TemplateChain.Read(RepositoryFiles.PathOf("templates", "change-pins.yaml")).Require()];

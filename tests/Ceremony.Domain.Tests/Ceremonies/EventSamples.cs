@@ -46,6 +46,7 @@ internal static class EventSamples
         new DeviceAccepted("3.4", 1, "device", Serial, 1, "Expected", "Happened", "Decided"),
         new DeviceAttested("3.4", 1, "device", Serial, new Attestation(AttestationResult.ChainOnly, false, "DESRCACC100001", "Chain good.", "7f21", null, null)),
         new DeviceChangeIntended("5.2", 1, "device", Serial, "import-share", 1, 3),
+        new DeviceChangeRefused("5.2", 1, "device", Reading),
         new DeviceChangeResolved("5.2", 2, "device", Serial, false),
         new DeviceChosen("2.1", 1, "device", Serial),
         new DeviceEmptied("3.4", 1, "device", Reading with { DkekShares = null, Outstanding = null, Keys = [] }),

@@ -12,7 +12,8 @@ namespace Ceremony.Domain.Ceremonies.Steps.ChangePin;
 
 /// <summary>
 /// The holder of a PIN types the present one once and a new one twice, and the device takes it. The tries are read first; below the
-/// budget nothing is sent. An interrupted change cannot be seen on the device: then the holder types the PIN that it has now.
+/// budget nothing is sent. What the device refuses is
+/// refused. An interrupted change cannot be seen on the device: then the holder types the PIN that it has now.
 /// </summary>
 public sealed class ChangePinStep : StepKind
 {
@@ -72,6 +73,8 @@ public sealed class ChangePinStep : StepKind
                     : Decision.Refuse(RuleCodes.ActorSeat, $"{step.State.NameOf(command.Actor)} does not hold the {Words(step)}.", "What was typed is zeroed. The device was not touched.", "Its holder types it.");
             case IntendDeviceChange intend when intend.Change == Change(step) && device.Pending is null && IsReady(step):
                 return Decision.Accept(new DeviceChangeIntended(number, attempt, slot, device.Serial, intend.Change, 0, device.Latest.Outstanding));
+            case ReportChangeRefused refused when device.Pending?.Change == Change(step):
+                return StepDevice.ChangeRefused(step, refused);
             case ReportPinChanged changed when device.Pending?.Change == Change(step):
                 return Decision.Accept(new PinChanged(number, attempt, slot, device.Serial, PinOf(step), changed.TriesAfter));
             default:

@@ -46,4 +46,9 @@ internal static class StepDevice
                 ? Decision.Accept(step.Refused(other))
                 : Decision.Accept(new DeviceRead(number, attempt, slot, reading), new DeviceChangeResolved(number, attempt, slot, Of(step).Serial, false));
     }
+
+    /// <summary>Decides about a change that the device definitely refused: the attempt ends, and the next one begins with what the device said.</summary>
+    internal static Decision ChangeRefused(StepContext step, ReportChangeRefused report) => DeviceRules.MayUse(step.State, Slot(step), report.Reading) is { } other
+        ? Decision.Accept(step.Refused(other))
+        : Decision.Accept(new DeviceChangeRefused(step.Plan.Number, step.Attempt.Number, Slot(step), report.Reading), step.Refused(report.Refusal));
 }

@@ -51,6 +51,8 @@ public sealed class UnblockPinStep : StepKind
                 return Of(step, command, Role.PinHolder) ?? Entries.Decide(step, command, PinFields.FreshUserPin);
             case IntendDeviceChange { Change: Change } when device.Pending is null && IsReady(step):
                 return Decision.Accept(new DeviceChangeIntended(number, attempt, slot, device.Serial, Change, 0, device.Latest.Outstanding));
+            case ReportChangeRefused refused when device.Pending?.Change == Change:
+                return StepDevice.ChangeRefused(step, refused);
             case ReportUserPinSet set when device.Pending?.Change == Change:
                 return Decision.Accept(new UserPinSet(number, attempt, slot, device.Serial, set.TriesAfter));
             default:

@@ -54,6 +54,25 @@ public sealed class ChangePinStepTests
     }
 
     [Fact]
+    public void A_PIN_that_the_device_calls_wrong_leaves_nothing_in_doubt()
+    {
+        var run = StepRun.OnDevice("change-pin", Steps);
+        run.When(new HoldSecret(run.Step, 1, [.. Both]), "s-moreau").When(new IntendDeviceChange(run.Step, 1, "change-so-pin"));
+
+        run.EndsAttempt("PIN-WRONG", new ReportChangeRefused(run.Step, 1, run.Device.Read() with { SoPinTries = 14 }, new Refusal("PIN-WRONG", "The present SO-PIN was wrong.", "The PIN is as it was.", "Type it again.")));
+
+        Assert.Null(run.DeviceFacts.Pending);
+        Assert.Empty(run.State.Fact<ChangedPins>().InDoubt);
+        Assert.False(run.DeviceFacts.MayHaveNewSoPin);
+        run.Retry();
+        var ask = Assert.IsType<SecretAsk>(Assert.Single(run.AskedOf("s-moreau")));
+        Assert.Contains("14 tries left", ask.Why, StringComparison.Ordinal);
+        Assert.DoesNotContain("may have the new one", ask.Fields[0].Hint, StringComparison.Ordinal);
+        run.When(new HoldSecret(run.Step, 2, [.. Both]), "s-moreau");
+        Assert.False(Assert.IsType<ChangePinWork>(Assert.Single(CeremonyWork.Of(run.State))).IsInDoubt);
+    }
+
+    [Fact]
     public void After_a_crash_the_device_is_read_and_the_holder_is_told_that_it_may_have_the_new_one()
     {
         var run = StepRun.OnDevice("change-pin", Steps);

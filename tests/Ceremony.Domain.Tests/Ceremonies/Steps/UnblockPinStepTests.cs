@@ -59,6 +59,21 @@ public sealed class UnblockPinStepTests
     }
 
     [Fact]
+    public void An_SO_PIN_that_the_device_calls_wrong_is_refused_and_the_device_need_not_be_asked_again()
+    {
+        var run = To("unblock-pin");
+        run.Typist.Play(state => CeremonyWork.Of(state).Any(work => work is UnblockPinWork));
+        run.When(new IntendDeviceChange(run.Step, 1, "unblock-pin"));
+
+        run.EndsAttempt("PIN-WRONG", new ReportChangeRefused(run.Step, 1, run.Device.Read() with { SoPinTries = 14 }, new Refusal("PIN-WRONG", "The SO-PIN was wrong.", "The PIN is as it was.", "Type it again.")));
+
+        Assert.Equal((null, 14), (run.DeviceFacts.Pending, run.DeviceFacts.Latest.SoPinTries));
+        run.Retry();
+        Assert.Empty(CeremonyWork.Of(run.State));
+        run.Typist.PlayTo("agree");
+    }
+
+    [Fact]
     public void After_a_crash_the_device_is_read_and_both_PINs_are_typed_again()
     {
         var run = To("unblock-pin");
