@@ -127,7 +127,7 @@ internal sealed class SmallCeremony : IAsyncDisposable
     private async Task PlanAsync(Func<IPage, string, Task> look)
     {
         var page = Administrator.Page;
-        await page.GotoAsync(_floor.Address + "/start");
+        await page.GotoLiveAsync(_floor.Address + "/start");
         await look(page, "start-template");
         await page.ChooseTemplateAsync("provision-device");
         await page.GetByLabel("What is this ceremony called").FillAsync("Provision the rehearsal device");

@@ -7,70 +7,37 @@ namespace Ceremony.EndToEnd.Tests.Screens;
 /// <summary>Every state of every screen, in both themes and at the sizes that people use.</summary>
 public sealed class GalleryTests(Browser browser) : IClassFixture<Browser>
 {
-    public static TheoryData<string, ColorScheme> StatesAndThemes()
-    {
-        var data = new TheoryData<string, ColorScheme>();
-        foreach (var state in GalleryStates.All)
-        {
-            data.Add(state.Name, ColorScheme.Light);
-            data.Add(state.Name, ColorScheme.Dark);
-        }
-
-        return data;
-    }
-
     public static TheoryData<string> States() => [.. GalleryStates.All.Select(state => state.Name)];
 
     [Theory]
-    [MemberData(nameof(StatesAndThemes))]
-    public async Task Axe_finds_no_fault(string name, ColorScheme theme)
+    [MemberData(nameof(States))]
+    public async Task Axe_finds_no_fault_in_both_themes_nothing_scrolls_sideways_and_nothing_is_smaller_than_15_px(string name)
     {
         await using var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
-            ColorScheme = theme,
+            ColorScheme = ColorScheme.Light,
             ViewportSize = new ViewportSize { Width = 1366, Height = 768 },
             BypassCSP = true, // axe itself is injected
         });
         var page = await OpenAsync(context, name);
-
-        if (Environment.GetEnvironmentVariable("CEREMONY_SHOTS") is { Length: > 0 } folder)
-        {
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{theme.ToString().ToLowerInvariant()}.png") });
-        }
-
+        await PictureAsync(page, $"{name}-light");
         await PageChecks.AxeFindsNoFaultAsync(page);
-    }
 
-    [Theory]
-    [MemberData(nameof(States))]
-    public async Task No_screen_scrolls_sideways_from_320_to_1920_px(string name)
-    {
-        await using var context = await browser.NewContextAsync();
-        var page = await OpenAsync(context, name);
+        // The themes differ in nothing but colours.
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+        await PictureAsync(page, $"{name}-dark");
+        await PageChecks.AxeFindsNoFaintTextAsync(page);
+
+        await NothingIsSmallerThan15PxAsync(page);
         foreach (var width in new[] { 1920, 1366, 1024, 683, 320 })
         {
             await page.SetViewportSizeAsync(width, 768);
             await PageChecks.DoesNotScrollSidewaysAsync(page, $"{name} at {width} px");
-            if (width is 683 or 320 && Environment.GetEnvironmentVariable("CEREMONY_SHOTS") is { Length: > 0 } folder)
+            if (width is 683 or 320)
             {
-                await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{width}.png"), FullPage = true });
+                await PictureAsync(page, $"{name}-{width}", wholePage: true);
             }
         }
-    }
-
-    [Theory]
-    [MemberData(nameof(States))]
-    public async Task Nothing_on_a_screen_is_smaller_than_15_px(string name)
-    {
-        await using var context = await browser.NewContextAsync();
-        var page = await OpenAsync(context, name);
-        var small = await page.EvaluateAsync<string[]>("""
-            [...document.querySelectorAll('#live *')]
-              .filter(element => [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim() !== ''))
-              .filter(element => parseFloat(getComputedStyle(element).fontSize) < 14.95)
-              .map(element => element.outerHTML.slice(0, 120))
-            """);
-        Assert.Empty(small);
     }
 
     [Theory]
@@ -83,6 +50,25 @@ public sealed class GalleryTests(Browser browser) : IClassFixture<Browser>
         var page = await OpenAsync(context, name, openDialog: false);
         Assert.Equal("rgb(246, 245, 241)", await page.Locator("body").EvaluateAsync<string>("body => getComputedStyle(body).backgroundColor"));
         Assert.Empty(complaints);
+    }
+
+    private static async Task NothingIsSmallerThan15PxAsync(IPage page)
+    {
+        var small = await page.EvaluateAsync<string[]>("""
+            [...document.querySelectorAll('#live *')]
+              .filter(element => [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim() !== ''))
+              .filter(element => parseFloat(getComputedStyle(element).fontSize) < 14.95)
+              .map(element => element.outerHTML.slice(0, 120))
+            """);
+        Assert.Empty(small);
+    }
+
+    private static async Task PictureAsync(IPage page, string name, bool wholePage = false)
+    {
+        if (Environment.GetEnvironmentVariable("CEREMONY_SHOTS") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = wholePage });
+        }
     }
 
     private static async Task<IPage> OpenAsync(IBrowserContext context, string name, bool openDialog = true)
