@@ -15,9 +15,14 @@ namespace Ceremony.App.Components.Pages;
 public sealed partial class AuditPage : LivePage
 {
     private const int Latest = 50;
+    private const int AtOnce = 25;
     private static readonly IReadOnlyList<NavigationView> _navigation = ConsoleNavigation.At("/audit");
 
     private StationSession? _station;
+
+    /// <summary>The part of the list of ceremonies, from 1.</summary>
+    [SupplyParameterFromQuery]
+    public int? Page { get; set; }
 
     [Inject]
     private OfficerDirectory Directory { get; set; } = null!;
@@ -50,6 +55,8 @@ public sealed partial class AuditPage : LivePage
     private RoomTime Time => new(Clock.LocalTimeZone);
 
     private IReadOnlyList<CeremonySummary> Lines => Ceremonies.Summaries;
+
+    private PagingView Shown => PagingView.Of(Page ?? 1, AtOnce, Lines.Count);
 
     private IReadOnlyList<JournalLine> Register { get; set; } = [];
 

@@ -131,7 +131,7 @@ public sealed class BadInputTests : IDisposable
     public async Task A_device_that_goes_away_at_any_command_is_refused_clearly_and_the_retry_works(bool afterItsWork)
     {
         var (at, faults) = (1, new List<string>());
-        for (var struck = true; struck; at += 5)
+        for (var struck = true; struck; at += 11)
         {
             var data = Path.Combine(_folder.Root, $"data-{at}");
             await using (var room = RehearsalRoom.Open(data))
