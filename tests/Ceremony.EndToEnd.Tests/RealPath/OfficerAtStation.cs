@@ -257,13 +257,19 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
         }
     }
 
-    // A medium that is not on the page yet as written to; the file that is on record; else what the page offers first.
+    // A medium that is not on the page yet as written to; the file that is approved or on record; else what the page offers first.
     private async Task<ILocator> ButtonAsync(string shown)
     {
         var media = Page.GetByRole(AriaRole.Button, new() { NameRegex = MediumButton() });
         if (await media.CountAsync() > 0)
         {
             return shown.Contains("1 more medium", StringComparison.Ordinal) ? media.Last : media.First;
+        }
+
+        var approved = Page.Locator("li:has(button)").Filter(new() { HasTextRegex = ApprovedFile() });
+        if (await approved.CountAsync() > 0)
+        {
+            return approved.First.GetByRole(AriaRole.Button);
         }
 
         // A form of facts may name the file too, and has one button.
@@ -281,6 +287,8 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
             : label == "Bag number found" ? _bags.GetValueOrDefault(_address + Serial, "in the safe")
             : label == "Number of the new bag" ? _bags[_address + Serial] = string.Create(CultureInfo.InvariantCulture, $"{Random.Shared.Next(1_000_000):000000}")
             : label.StartsWith("Number of the", StringComparison.Ordinal) ? string.Create(CultureInfo.InvariantCulture, $"{Random.Shared.Next(1_000_000):000000}")
+            : label.StartsWith("Next drill due", StringComparison.Ordinal) ? DateTimeOffset.UtcNow.AddYears(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : label.StartsWith("Findings", StringComparison.Ordinal) || label.StartsWith("Owner of the findings", StringComparison.Ordinal) ? ""
             : label.StartsWith("What is left", StringComparison.Ordinal) || label.StartsWith("People without whom", StringComparison.Ordinal) ? "" : "in the safe";
     }
 
@@ -302,8 +310,12 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
         Page.DOMContentLoaded -= OnLoaded;
     }
 
-    [GeneratedRegex("^Write (to|the record to|what was issued to) medium-", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("^Write (to|the record to|what was issued to|the wrapped keys to) medium-", RegexOptions.IgnoreCase)]
     private static partial Regex MediumButton();
+
+    // Where no public key is on record yet, any wrapped key of the domain is.
+    [GeneratedRegex("This is the approved file, by its hash|, KCV [0-9A-F]{16}(?!.*is not the one on record)")]
+    private static partial Regex ApprovedFile();
 
     [GeneratedRegex(@"On record: (\S+\.(?:pbe|envelope))\b")]
     private static partial Regex FileOnRecord();

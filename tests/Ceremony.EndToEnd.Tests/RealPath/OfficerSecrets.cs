@@ -17,6 +17,9 @@ internal sealed class OfficerSecrets(string name, string organisation, string? p
     /// <summary>What they sign in with.</summary>
     public string Passphrase { get; } = passphrase ?? "sign in " + Letters(20);
 
+    /// <summary>True when the device has their SO-PIN; false for one as it is sold, which has the published one.</summary>
+    public bool DeviceHasTheirSoPin { get; set; }
+
     /// <summary>Everything that they typed into fields of steps, with what it is. The published SO-PIN of a new device is no secret.</summary>
     public IEnumerable<(string What, string Text)> Typed => _typed.Select(pair => ($"{pair.Key} of {Name}", pair.Value));
 
@@ -29,8 +32,8 @@ internal sealed class OfficerSecrets(string name, string organisation, string? p
     /// <summary>What they type into a field.</summary>
     public string For(string field) => field.Replace("~again", "", StringComparison.Ordinal) switch
     {
-        "present-so-pin" => "3537363231383830",
-        "new-so-pin" => Secret("SO-PIN", () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))),
+        "present-so-pin" when !DeviceHasTheirSoPin => "3537363231383830",
+        "present-so-pin" or "new-so-pin" => Secret("SO-PIN", () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))),
         "new-user-pin" or "user-pin" => Secret("user PIN", () => Letters(16)),
         "passphrase" => Passphrase,
         var piece when piece.StartsWith("piece-", StringComparison.Ordinal) && !piece.Contains("password", StringComparison.Ordinal) => _typed["split piece"],

@@ -1,11 +1,14 @@
 using System.Text.RegularExpressions;
 using Ceremony.EndToEnd.Tests.Screens;
 using Ceremony.TestKit;
+using Microsoft.Playwright;
 using Xunit;
 
 namespace Ceremony.EndToEnd.Tests.Rehearsal;
 
-/// <summary>At the screens: a root CA is made on a device that was provisioned before.</summary>
+/// <summary>
+/// At the screens: on a device that was provisioned before, a root CA is made; then it certifies a CA below it, whose request comes from OpenSSL, and revokes it again.
+/// </summary>
 [Collection(RehearsalCollection.Name)]
 [Trait("Length", "Long")]
 public sealed class RootCaTests(RootCaFloor floor) : IClassFixture<RootCaFloor>
@@ -18,7 +21,7 @@ public sealed class RootCaTests(RootCaFloor floor) : IClassFixture<RootCaFloor>
     ];
 
     [Fact]
-    public async Task A_root_CA_is_made_and_its_pages_are_fit_to_be_seen()
+    public async Task A_root_CA_is_made_certifies_a_CA_below_it_and_revokes_it_and_the_pages_are_fit_to_be_seen()
     {
         await using var party = new CeremonyParty(floor);
         await party.PlanAsync(
@@ -32,8 +35,64 @@ public sealed class RootCaTests(RootCaFloor floor) : IClassFixture<RootCaFloor>
         await LookAsync(party, "Sign this root certificate", "sign-draft");
         await LookAsync(party, "Write what was issued to a medium", "store-issued");
         await party.PlayAsync();
-        await VerifiesAsync(party.Id, $"{party.Id}-root-certificate.pem");
+        var (root, firstCrl) = ($"{party.Id}-root-certificate.pem", $"{party.Id}-crl.pem");
+        await VerifiesAsync(party.Id, root);
+        same = [.. same, ("issuer", await HashAsync(OnMedium("Medium-A", root)))];
+
+        var approved = await RequestAsync("approved.csr");
+        await RequestAsync("another.csr");
+        await party.PlanAsync("issue-intermediate", Device, [.. same, ("title", "A CA below it"), ("subject-name", "Example CA 1"), ("organisation", "Example"), ("request", approved)], _frame);
+        await RefusesAnotherAsync(party);
+        await LookAsync(party, "Is the draft as the script says?", "draft-below");
+        await party.PlayAsync();
+        var below = $"{party.Id}-certificate.pem";
+        await VerifiesAsync(party.Id, below);
+        Assert.Equal((0, "below.pem: OK\n"), Judge(root, firstCrl, below, "verify", "-x509_strict", "-check_ss_sig", "-crl_check", "-CAfile", "root.pem", "-CRLfile", "crl.pem", "below.pem"));
+        var serial = Regex.Match(Judge(root, firstCrl, below, "x509", "-in", "below.pem", "-noout", "-serial").Output, "serial=([0-9A-F]+)").Groups[1].Value;
+
+        await party.PlanAsync(
+            "issue-crl", Device, [.. same, ("title", "The next CRL"), ("crl-before", await HashAsync(OnMedium("Medium-A", firstCrl))), ("revoke", serial + " superseded")], _frame);
+        await LookAsync(party, "Show the CRL before", "show-crl-before");
+        await LookAsync(party, "Is the draft as the script says?", "draft-crl");
+        await party.PlayAsync();
+        var crl = $"{party.Id}-crl.pem";
+        await VerifiesAsync(party.Id, crl);
+        var checkedCrl = Judge(root, crl, below, "crl", "-in", "crl.pem", "-verify", "-CAfile", "root.pem", "-noout", "-text");
+        Assert.Equal(0, checkedCrl.ExitCode);
+        Assert.Contains("verify OK", checkedCrl.Output, StringComparison.Ordinal);
+        Assert.Contains($"Serial Number: {serial}", checkedCrl.Output, StringComparison.Ordinal);
+        Assert.Contains("certificate revoked", Judge(root, crl, below, "verify", "-x509_strict", "-crl_check", "-CAfile", "root.pem", "-CRLfile", "crl.pem", "below.pem").Output, StringComparison.Ordinal);
     }
+
+    // The medium holds another request for the same CA, which is not the approved one.
+    private static async Task RefusesAnotherAsync(CeremonyParty party)
+    {
+        var asked = (await party.PlayAsync("Show the certificate request"))!;
+        await PageChecks.IsFitToBeSeenAsync(asked.Page, "show-request");
+        await asked.Page.GetByRole(AriaRole.Button, new() { Name = "Take another.csr from Medium-A" }).ClickAsync();
+        var refusal = asked.Page.Locator("main .message:visible").First;
+        await refusal.WaitForAsync();
+        Assert.Contains("that of the approved file is", await refusal.InnerTextAsync(), StringComparison.Ordinal);
+        await PageChecks.IsFitToBeSeenAsync(asked.Page, "request-refused");
+        await asked.Page.ReloadAsync();
+    }
+
+    // Made by OpenSSL with a key of its own, and put on a medium.
+    private async Task<string> RequestAsync(string name)
+    {
+        var path = OnMedium("Medium-A", name);
+        var made = await Tool.RunAsync(
+            "openssl",
+            ["req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-noenc", "-keyout", path + ".key", "-subj", "/O=Example/CN=Example CA 1", "-out", path]);
+        Assert.True(made.ExitCode == 0, made.ToString());
+        File.Delete(path + ".key");
+        return await HashAsync(path);
+    }
+
+    private string OnMedium(string medium, string name) => Path.Combine(floor.Data, "media", medium, name);
+
+    private (int ExitCode, string Output) Judge(string root, string crl, string below, params string[] arguments) => OpenSsl.Run(
+        [.. new[] { ("root.pem", root), ("crl.pem", crl), ("below.pem", below) }.Select(file => (file.Item1, File.ReadAllBytes(OnMedium("Medium-B", file.Item2))))], arguments);
 
     private static async Task LookAsync(CeremonyParty party, string words, string name) => await PageChecks.IsFitToBeSeenAsync((await party.PlayAsync(words))!.Page, name);
 
@@ -45,7 +104,7 @@ public sealed class RootCaTests(RootCaFloor floor) : IClassFixture<RootCaFloor>
         var result = await Tool.RunAsync(AppFiles.Program, ["verify", Path.Combine(floor.Data, "transcripts", ceremony + ".pdf")]);
         Assert.True(result.ExitCode == 3, result.ToString());
         Assert.Matches(@"pass +ISSUED +" + Regex.Escape(issued), result.Output);
-        var hashes = await Task.WhenAll(HashAsync(Path.Combine(floor.Data, "media", "Medium-A", issued)), HashAsync(Path.Combine(floor.Data, "media", "Medium-B", issued)));
+        var hashes = await Task.WhenAll(HashAsync(OnMedium("Medium-A", issued)), HashAsync(OnMedium("Medium-B", issued)));
         Assert.Equal(hashes[0], hashes[1]);
     }
 }

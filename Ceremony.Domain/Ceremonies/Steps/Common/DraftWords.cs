@@ -52,7 +52,7 @@ public static class DraftWords
         new Fact("Signed with", Algorithm(tbs.Algorithm)),
         new Fact("Authority key identifier", Spaced(tbs.Extensions.AuthorityKey ?? "")),
         new Fact("Revoked certificates", tbs.Revoked.IsEmpty ? "None" : tbs.Revoked.Length.ToString(CultureInfo.InvariantCulture)),
-        .. tbs.Revoked.Select(entry => new Fact($"Revoked {Spaced(entry.Serial)}", $"{Revocation.ReasonWords(entry.Reason)}, since {ValidityPlan.Text(entry.At)}")),
+        .. tbs.Revoked.Select(entry => new Fact("Revoked", $"{Spaced(entry.Serial)}, {Revocation.ReasonWords(entry.Reason)}, since {ValidityPlan.Text(entry.At)}")),
     ];
 
     private static string Algorithm(ReadOnlyMemory<byte> identifier) => SignatureAlgorithm.Of(identifier)?.Name ?? "not known here";
