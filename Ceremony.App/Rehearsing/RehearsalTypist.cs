@@ -126,8 +126,8 @@ public sealed class RehearsalTypist : IDisposable
 
         var answered = await AnswerAsync(asked.Step, asked.Ask).ConfigureAwait(false);
 
-        // While one types, what another entered may have ended the question: then nobody is asked any more.
-        return answered is { Rule: RuleCodes.AskedFor or RuleCodes.StepPresent or RuleCodes.PiecesTwice or RuleCodes.QuorumDifferent or RuleCodes.EntryNoTurn } && !ReferenceEquals(state, _session.State) ? null : answered;
+        // While one types, what another entered may have ended the question or the step: then nobody is asked any more.
+        return answered is { Rule: RuleCodes.AskedFor or RuleCodes.StepPresent or RuleCodes.StepDone or RuleCodes.PiecesTwice or RuleCodes.QuorumDifferent or RuleCodes.EntryNoTurn } && !ReferenceEquals(state, _session.State) ? null : answered;
     }
 
     private async Task<Refusal?> RetryAsync(StepContext step)
