@@ -2,6 +2,7 @@ using Ceremony.App.Commands.ConsoleKeys;
 using Ceremony.App.Evidence.Signing;
 using Ceremony.App.Orchestration;
 using Ceremony.App.Orchestration.Media;
+using Ceremony.App.Rehearsing;
 using Ceremony.App.Storage;
 using Ceremony.Device.Contracts;
 using Ceremony.Device.Directories;
@@ -43,7 +44,8 @@ public sealed class ConsoleOpening : IDisposable
             List<VirtualCard> cards = [];
             IDeviceDirectory devices = options.Rehearsal ? MakeVirtualDevices(folder, cards) : new PcscDeviceDirectory();
             var media = new MediaShelf([.. options.Media, .. options.Rehearsal ? RehearsalMedia(folder) : []]);
-            return new ConsoleOpening(new CeremonyParts(folder, key, identity, devices, format, media), cards);
+            var parts = new CeremonyParts(folder, key, identity, devices, format, media);
+            return new ConsoleOpening(options.Rehearsal ? parts with { Modules = RehearsalToken.ProgramFor(folder) } : parts, cards);
         }
         catch
         {

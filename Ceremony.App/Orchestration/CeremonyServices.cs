@@ -1,3 +1,4 @@
+using Ceremony.App.Commands.Devices;
 using Ceremony.App.Derived;
 using Ceremony.App.Evidence.Signing;
 using Ceremony.App.Hosting;
@@ -15,6 +16,7 @@ using Ceremony.App.Stations.Secrets;
 using Ceremony.App.Stations.ShareFiles;
 using Ceremony.App.Storage;
 using Ceremony.Device.Contracts;
+using Ceremony.Device.Pkcs11.Child;
 using Ceremony.Domain.Ceremonies.Steps.OpeningChecks;
 using Ceremony.Domain.Shares;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -30,7 +32,11 @@ namespace Ceremony.App.Orchestration;
 /// <param name="Format">The share file format.</param>
 /// <param name="Media">The media that are mounted.</param>
 public sealed record CeremonyParts(
-    DataFolder Folder, ConsoleSigningKey Key, ConsoleIdentity Identity, IDeviceDirectory Devices, ShareFileFormat Format, MediaShelf Media);
+    DataFolder Folder, ConsoleSigningKey Key, ConsoleIdentity Identity, IDeviceDirectory Devices, ShareFileFormat Format, MediaShelf Media)
+{
+    /// <summary>How the program starts itself for a PKCS#11 module.</summary>
+    public ModuleProgram Modules { get; init; } = WitnessCommand.OfThisProgram();
+}
 
 /// <summary>Composes the ceremonies: the same for the browser and for a headless rehearsal.</summary>
 public static class CeremonyServices
@@ -47,6 +53,7 @@ public static class CeremonyServices
         services.AddSingleton(parts.Format);
         services.AddSingleton(parts.Media);
         services.AddSingleton<DeviceGate>();
+        services.AddSingleton(_ => new TokenGate(parts.Modules));
         services.AddSingleton<SessionSecrets>();
         services.AddSingleton<ShareMemory>();
         services.AddSingleton<PieceMemory>();

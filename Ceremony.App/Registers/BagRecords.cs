@@ -7,6 +7,14 @@ namespace Ceremony.App.Registers;
 /// <summary>Into which bag a device was put last.</summary>
 public static class BagRecords
 {
+    /// <summary>The same for a slot whose device is read for the first time; null where that was asked before.</summary>
+    /// <param name="ceremonies">All ceremonies of the console.</param>
+    /// <param name="serial">The device's serial number.</param>
+    /// <param name="present">The ceremony that asks.</param>
+    /// <param name="slot">The device's part in the script.</param>
+    public static LastBag? FirstOf(IEnumerable<CeremonySummary> ceremonies, string serial, CeremonyState present, string slot) =>
+        present.Fact<ComparedBags>().BySlot.ContainsKey(slot) ? null : LastOf(ceremonies, serial, present);
+
     /// <summary>What the records before a ceremony say of the bag of a device.</summary>
     /// <param name="ceremonies">All ceremonies of the console.</param>
     /// <param name="serial">The device's serial number.</param>

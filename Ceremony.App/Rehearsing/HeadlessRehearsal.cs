@@ -67,6 +67,11 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
         IReadOnlyList<Template> templates, IReadOnlyDictionary<string, string> parameters, Action<Script> begin, Action<StepProgress, int> step, CancellationToken cancellation) =>
         OpenedAsync(async (opening, provider, _, watch) =>
         {
+            if (templates.Any(RehearsalToken.IsFor) && RehearsalToken.Missing is { } missing)
+            {
+                return new RehearsalOutcome(CeremonyState.Empty, missing, []);
+            }
+
             var outcome = RehearsalOutcome.None;
             var times = new List<(string Template, RehearsalTimes Times)>();
             foreach (var template in templates)
@@ -130,7 +135,7 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
     }
 
     private static RehearsalPast PastOf(ConsoleOpening opening, ServiceProvider provider) =>
-        RehearsalPast.Of(provider.GetRequiredService<CeremonyConsole>(), [.. opening.VirtualDevices.Select(device => device.Serial)], new RequestMadeElsewhere(opening.Parts.Media));
+        RehearsalPast.Of(provider.GetRequiredService<CeremonyConsole>(), [.. opening.VirtualDevices.Select(device => device.Serial)], new RequestMadeElsewhere(opening.Parts.Media), new RehearsalToken(opening.Parts.Folder));
 
     private async Task<(string Id, CeremonyState State, Refusal? Refusal)> PlayAsync(
         ConsoleOpening opening, ServiceProvider provider, RehearsalPast past, Script script, Action<StepProgress, int> step, CancellationToken cancellation)

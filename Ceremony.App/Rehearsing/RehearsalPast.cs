@@ -16,23 +16,29 @@ namespace Ceremony.App.Rehearsing;
 /// </summary>
 public sealed class RehearsalPast
 {
+    private const string Token = "token";
+
     private readonly List<CeremonyState> _finished;
     private readonly IReadOnlyList<string> _devices;
     private readonly RequestMadeElsewhere _requests;
+    private readonly RehearsalToken _token;
 
-    private RehearsalPast(List<CeremonyState> finished, IReadOnlyList<string> devices, RequestMadeElsewhere requests) => (_finished, _devices, _requests) = (finished, devices, requests);
+    private RehearsalPast(List<CeremonyState> finished, IReadOnlyList<string> devices, RequestMadeElsewhere requests, RehearsalToken token) =>
+        (_finished, _devices, _requests, _token) = (finished, devices, requests, token);
 
     /// <summary>Looks at the finished ceremonies, oldest first.</summary>
     /// <param name="console">The rehearsal's console.</param>
     /// <param name="devices">Serial numbers of the rehearsal's virtual devices; the last one is provisioned first.</param>
     /// <param name="requests">Makes what others would bring.</param>
-    public static RehearsalPast Of(CeremonyConsole console, IReadOnlyList<string> devices, RequestMadeElsewhere requests) => new(
+    /// <param name="token">The rehearsal's token; made when a script asks for it.</param>
+    public static RehearsalPast Of(CeremonyConsole console, IReadOnlyList<string> devices, RequestMadeElsewhere requests, RehearsalToken token) => new(
         [
             .. console.Summaries.Where(summary => summary.Phase == CeremonyPhase.Finished).OrderBy(summary => summary.Id, StringComparer.Ordinal)
                 .Select(summary => console.Find(summary.Id)?.State).OfType<CeremonyState>(),
         ],
         devices,
-        requests);
+        requests,
+        token);
 
     /// <summary>True if a ceremony of that template was finished.</summary>
     public bool Holds(string template) => _finished.Any(state => state.Script.TemplateId == template);
@@ -57,7 +63,8 @@ public sealed class RehearsalPast
 
     /// <summary>The serial number of the device that a script is about: that of its parameter, or the one that is provisioned first.</summary>
     public string DeviceOf(Script script) =>
-        script.Parameters.GetValueOrDefault("spare") ?? script.Parameters.GetValueOrDefault("new-device") ?? script.Parameters.GetValueOrDefault("device") ?? _devices[^1];
+        script.Parameters.GetValueOrDefault("spare") ?? script.Parameters.GetValueOrDefault("new-device") ?? script.Parameters.GetValueOrDefault("device")
+        ?? script.Parameters.GetValueOrDefault(Token) ?? _devices[^1];
 
     /// <summary>A value for a parameter that has no default, from what was left; null where nothing fits.</summary>
     /// <param name="parameter">The parameter.</param>
@@ -70,6 +77,8 @@ public sealed class RehearsalPast
         ParameterType.FileHash => LastIssued(parameter.Name == "crl-before" ? IssuedKind.Crl : IssuedKind.RootCertificate)?.Sha256,
         ParameterType.Text when parameter.Name == "ca-name" => "Rehearsal Root CA",
         ParameterType.Text when parameter.Name == "subject-name" => "Rehearsal Intermediate CA",
+        ParameterType.Text when parameter.Name == "module" => RehearsalToken.Module,
+        ParameterType.Serial when parameter.Name == Token => _token.Serial,
         ParameterType.Serial when parameter.Name is "spare" or "new-device" => _devices.FirstOrDefault(serial => serial != First),
         ParameterType.Serial => First,
         ParameterType.Number when parameter.Name is "shares" or "old-shares" => Domain?.Script.Parameters.GetValueOrDefault("shares"),

@@ -246,7 +246,7 @@ public sealed class RehearsalTypist : IDisposable
 
         var name = form switch
         {
-            SecretForm.SoPin or SecretForm.UserPin => NameOfPin(step, field, form),
+            SecretForm.SoPin or SecretForm.UserPin or SecretForm.TokenPin => NameOfPin(step, field, form),
             SecretForm.SplitPiece => NameOfPiece(share, PieceFields.NumberIn(field)),
             SecretForm.NewSharePassword or SecretForm.SharePassword when PieceFields.NumberIn(field) is > 0 and var piece =>
                 string.Create(CultureInfo.InvariantCulture, $"envelope password of piece {piece} of share {share}"),
@@ -258,7 +258,7 @@ public sealed class RehearsalTypist : IDisposable
             _known[name] = secret = form switch
             {
                 SecretForm.SoPin => _secrets.Digits(name, 16),
-                SecretForm.UserPin => _secrets.Digits(name, 8),
+                SecretForm.UserPin or SecretForm.TokenPin => _secrets.Digits(name, 8),
                 _ => _secrets.Passphrase(name),
             };
         }

@@ -8,6 +8,9 @@ namespace Ceremony.Device.Pkcs11;
 /// <summary>The key objects of a token within one session.</summary>
 internal static class KeyObjects
 {
+    private static readonly (CKA Attribute, string Name)[] OtherUses = [(CKA.CKA_DECRYPT, "decrypt"), (CKA.CKA_UNWRAP, "unwrap"), (CKA.CKA_DERIVE, "derive"), (CKA.CKA_SIGN_RECOVER, "sign with recovery")];
+    private static readonly CKA[] PublicUses = [CKA.CKA_ENCRYPT, CKA.CKA_WRAP];
+
     /// <summary>Lists the key pairs: private and public halves of the same id and type are one key.</summary>
     internal static Pkcs11Key[] List(ISession session)
     {
@@ -59,7 +62,7 @@ internal static class KeyObjects
                 : null;
 
     /// <summary>Makes a key pair for signing, on the token, never to be given out.</summary>
-    internal static void Generate(ISession session, KeySpec spec, string label, byte[] id)
+    internal static void Generate(ISession session, KeySpec spec, string label, byte[] id, bool onlySigns)
     {
         var factory = session.Factories.ObjectAttributeFactory;
         List<IObjectAttribute> Common(CKO kind) =>
@@ -83,6 +86,13 @@ internal static class KeyObjects
             .. Common(CKO.CKO_PRIVATE_KEY), factory.Create(CKA.CKA_PRIVATE, true), factory.Create(CKA.CKA_SENSITIVE, true),
             factory.Create(CKA.CKA_EXTRACTABLE, false), factory.Create(CKA.CKA_SIGN, true),
         ];
+        if (onlySigns)
+        {
+            // Tokens allow more where they are not told.
+            privateHalf.AddRange(OtherUses.Select(use => factory.Create(use.Attribute, false)));
+            publicHalf.AddRange(PublicUses.Select(use => factory.Create(use, false)));
+        }
+
         try
         {
             using var mechanism = session.Factories.MechanismFactory.Create(
@@ -93,6 +103,17 @@ internal static class KeyObjects
         {
             Release([.. publicHalf, .. privateHalf]);
         }
+    }
+
+    /// <summary>What the token says of a private key.</summary>
+    internal static Pkcs11Protection ProtectionOf(ISession session, IObjectHandle handle)
+    {
+        // One by one: modules answer for none where one of several is unknown to them.
+        bool? Told(CKA name) => Values(session, handle, name) is [[var value]] ? value != 0 : null;
+        (CKA Attribute, string Name)[] uses = [(CKA.CKA_SIGN, "sign"), .. OtherUses];
+        return new Pkcs11Protection(
+            Told(CKA.CKA_LOCAL), Told(CKA.CKA_SENSITIVE), Told(CKA.CKA_ALWAYS_SENSITIVE), Told(CKA.CKA_EXTRACTABLE), Told(CKA.CKA_NEVER_EXTRACTABLE),
+            [.. uses.Where(use => Told(use.Attribute) == true).Select(use => use.Name)]);
     }
 
     private static Half Read(ISession session, IObjectHandle handle, CKO kind)

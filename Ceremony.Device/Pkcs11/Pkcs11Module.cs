@@ -6,7 +6,7 @@ namespace Ceremony.Device.Pkcs11;
 
 /// <summary>
 /// A PKCS#11 module (PKCS#11 2.40) loaded into this process: OpenSC's, SoftHSM's, or any other. It is foreign code: where a crash, or a
-/// PIN that it keeps, would matter, load it in a process of its own (see <see cref="Witness.SecondWitness"/>).
+/// PIN that it keeps, would matter, load it in a process of its own (see <see cref="Child.ModuleChild"/>).
 /// </summary>
 /// <remarks>Calls may come from any thread; they are made one at a time. A module is loaded once at a time in a process.</remarks>
 public sealed class Pkcs11Module : IDisposable
@@ -134,6 +134,7 @@ public sealed class Pkcs11Module : IDisposable
                     token.Model.Trim(),
                     slot.GetSlotInfo().SlotDescription.Trim(),
                     slot.SlotId,
+                    token.FirmwareVersion,
                     PinStateOf(token.TokenFlags))));
             }
             catch (Pkcs11Exception e) when (e.RV is CKR.CKR_TOKEN_NOT_PRESENT or CKR.CKR_TOKEN_NOT_RECOGNIZED or CKR.CKR_DEVICE_REMOVED or CKR.CKR_SLOT_ID_INVALID)

@@ -49,14 +49,24 @@ public sealed class Pkcs11Token
     public DeviceResult<Pkcs11Key[]> ListKeys(SecretBuffer? pin = null, RetryApproval approval = RetryApproval.None) =>
         Run<Pkcs11Key[]>("listing keys", pin, approval, (_, session) => KeyObjects.List(session));
 
+    /// <summary>Lists the keys, and tells what protects one of them.</summary>
+    /// <param name="pin">The user PIN, which stays the caller's; null to read what is shown without a login.</param>
+    /// <param name="id">The id of the private key to look at, or null.</param>
+    /// <param name="approval">How far it may go into the tries left.</param>
+    public DeviceResult<Pkcs11Reading> ReadKeys(SecretBuffer? pin, byte[]? id, RetryApproval approval = RetryApproval.None) =>
+        Run<Pkcs11Reading>("reading", pin, approval, (_, session) => new Pkcs11Reading(
+            KeyObjects.List(session),
+            id is not null && KeyObjects.WithId(session, id, CKO.CKO_PRIVATE_KEY) is [var only] ? KeyObjects.ProtectionOf(session, only) : null));
+
     /// <summary>Makes a key pair that never leaves the token, and reads it back.</summary>
     /// <param name="pin">The user PIN; stays the caller's.</param>
     /// <param name="spec">RSA or EC.</param>
     /// <param name="label">Label, 1 to 64 bytes of UTF-8.</param>
     /// <param name="id">Key id (CKA_ID), 1 to 32 bytes, which no key of the token may have yet.</param>
     /// <param name="approval">How far it may go into the tries left.</param>
+    /// <param name="onlySigns">True if it may do nothing but sign; false for what the token allows without being told.</param>
     /// <returns>The key as the module shows it afterwards.</returns>
-    public DeviceResult<Pkcs11Key> Generate(SecretBuffer pin, KeySpec spec, string label, byte[] id, RetryApproval approval = RetryApproval.None) =>
+    public DeviceResult<Pkcs11Key> Generate(SecretBuffer pin, KeySpec spec, string label, byte[] id, RetryApproval approval = RetryApproval.None, bool onlySigns = false) =>
         Run<Pkcs11Key>($"making a key ({spec})", pin, approval, (call, session) =>
         {
             if (KeyNameRules.Broken(label, id))
@@ -75,7 +85,7 @@ public sealed class Pkcs11Token
             }
 
             call.Effect = DeviceEffect.Unknown;
-            KeyObjects.Generate(session, spec, label, id);
+            KeyObjects.Generate(session, spec, label, id, onlySigns);
             call.Effect = DeviceEffect.Changed;
             return KeyObjects.List(session).SingleOrDefault(key => key.Id == Convert.ToHexString(id)) is { HasPrivateKey: true, PublicKey: { } made } key
                 && PublicKeyForm.Read(made) is { } read && read.Bits == spec.SizeBits && read.Curve == spec.Curve
@@ -193,10 +203,11 @@ public sealed class Pkcs11Token
     /// </summary>
     /// <param name="pin">The user PIN; stays the caller's.</param>
     /// <param name="publicKey">Public key, SubjectPublicKeyInfo (DER).</param>
-    /// <param name="message">The message, signed with SHA-256: PKCS#1 v1.5 or ECDSA.</param>
+    /// <param name="message">The message: signed by PKCS#1 v1.5 or ECDSA.</param>
     /// <param name="approval">How far it may go into the tries left.</param>
+    /// <param name="hash">The hash; null for SHA-256.</param>
     /// <returns>The key found, and the signature.</returns>
-    public DeviceResult<Pkcs11Signed> SignAsOwnerOf(SecretBuffer pin, byte[] publicKey, byte[] message, RetryApproval approval = RetryApproval.None) =>
+    public DeviceResult<Pkcs11Signed> SignAsOwnerOf(SecretBuffer pin, byte[] publicKey, byte[] message, RetryApproval approval = RetryApproval.None, HashAlgorithmName? hash = null) =>
         Run<Pkcs11Signed>("signing", pin, approval, (call, session) =>
         {
             if (PublicKeyForm.Read(publicKey) is not { } wanted)
@@ -216,7 +227,7 @@ public sealed class Pkcs11Token
             var privateKeys = KeyObjects.WithId(session, Convert.FromHexString(key.Id), CKO.CKO_PRIVATE_KEY, type);
             return privateKeys.Count != 1
                 ? NotOne(call, privateKeys.Count, "private key", Convert.FromHexString(key.Id))
-                : SignWith(call, session, privateKeys[0], scheme, HashAlgorithmName.SHA256, message).Select(signature => new Pkcs11Signed(key, scheme, signature));
+                : SignWith(call, session, privateKeys[0], scheme, hash ?? HashAlgorithmName.SHA256, message).Select(signature => new Pkcs11Signed(key, scheme, signature));
         });
 
     private DeviceResult<byte[]> SignWith(Pkcs11Call call, ISession session, IObjectHandle key, SignatureScheme scheme, HashAlgorithmName hash, byte[] message)

@@ -7,9 +7,13 @@ namespace Ceremony.Device.Pkcs11;
 /// <param name="Model">Its model.</param>
 /// <param name="Slot">The slot's description, for a person.</param>
 /// <param name="SlotId">The slot's number in this process.</param>
+/// <param name="Firmware">Version of its firmware, such as <c>2.6</c>.</param>
 /// <param name="Pin">What the module says about the user PIN. It never tells the number of tries, and may be wrong.</param>
-public sealed record Pkcs11TokenInfo(string Serial, string Label, string Manufacturer, string Model, string Slot, ulong SlotId, Pkcs11PinState Pin)
+public sealed record Pkcs11TokenInfo(string Serial, string Label, string Manufacturer, string Model, string Slot, ulong SlotId, string Firmware, Pkcs11PinState Pin)
 {
+    /// <summary>True for a token that is software on the same machine, as SoftHSM is: its keys are files. By what it says of itself.</summary>
+    public bool IsSoftware => Manufacturer.StartsWith("SoftHSM", StringComparison.OrdinalIgnoreCase) || Model.StartsWith("SoftHSM", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Serial number and label.</summary>
     public override string ToString() => $"{Serial} ({Label})";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ceremony.App.Orchestration.Devices;
 using Ceremony.Device.Pkcs11;
 
 namespace Ceremony.App.Commands.Tokens;
@@ -41,7 +42,7 @@ internal static class TokenText
             ("slot", "Slot", token.Slot),
             ("model", "Model", $"{token.Model}, {token.Manufacturer}"),
             ("module", "Module", $"{module.Description} ({module.Path})"),
-            ("pin", "User PIN", Words(token.Pin)));
+            ("pin", "User PIN", TokenReadings.Words(token.Pin)));
         output.WriteLine(keys.Count == 0 ? "Keys: none is shown" : "Keys:");
         foreach (var key in keys)
         {
@@ -56,13 +57,4 @@ internal static class TokenText
     }
 
     private static object Facts(Pkcs11TokenInfo token) => new { token.Serial, token.Label, token.Manufacturer, token.Model, token.Slot, Pin = token.Pin.ToString() };
-
-    private static string Words(Pkcs11PinState pin) => pin switch
-    {
-        Pkcs11PinState.NotSet => "not set",
-        Pkcs11PinState.CountLow => "a wrong one was entered last",
-        Pkcs11PinState.LastTry => "1 try left",
-        Pkcs11PinState.Blocked => "blocked",
-        _ => "set",
-    };
 }

@@ -12,7 +12,8 @@ namespace Ceremony.App.Orchestration.Steps;
 /// <summary>What all executors share that put a key onto a device or delete one: the PIN, the intent on disk, the change, the device listed again.</summary>
 internal static class KeyChange
 {
-    private static readonly Refusal PinGone = HeldSecretsGone.Password with { WhatHappened = "The user PIN is no longer held." };
+    /// <summary>Told where the PIN is no longer held that a step needs.</summary>
+    public static readonly Refusal PinGone = HeldSecretsGone.Password with { WhatHappened = "The user PIN is no longer held." };
 
     /// <summary>Takes the user PIN that is held for a step and does something with it; what fails ends the attempt. The PIN is zeroed whatever happens.</summary>
     public static async Task WithPinAsync(CeremonySession session, SessionSecrets secrets, StepWork work, Func<SecretBuffer, Task<Refusal?>> action)

@@ -1,9 +1,7 @@
 using Ceremony.App.Derived;
 using Ceremony.App.Orchestration.Devices;
 using Ceremony.App.Registers;
-using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Commands;
-using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 
 namespace Ceremony.App.Orchestration.Steps;
@@ -19,10 +17,7 @@ public sealed class ReadDeviceExecutor(DeviceGate devices, DerivedStore derived)
         var (reading, refusal) = await devices.UseAsync(
             work.Serial, device => device.ReadSnapshot().Select(snapshot => DeviceReadings.From(snapshot, device.Place)), cancellation).ConfigureAwait(false);
         await session.SubmitAsync(refusal is null
-            ? new ReportDeviceRead(work.Step, work.Attempt, reading!, BagOf(session.State, work))
+            ? new ReportDeviceRead(work.Step, work.Attempt, reading!, BagRecords.FirstOf(derived.Ceremonies, work.Serial, session.State, work.Slot))
             : new ReportWorkFailed(work.Step, work.Attempt, refusal)).ConfigureAwait(false);
     }
-
-    private LastBag? BagOf(CeremonyState state, ReadDeviceWork work) =>
-        state.Fact<ComparedBags>().BySlot.ContainsKey(work.Slot) ? null : BagRecords.LastOf(derived.Ceremonies, work.Serial, state);
 }

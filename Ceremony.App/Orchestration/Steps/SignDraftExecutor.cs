@@ -18,10 +18,11 @@ namespace Ceremony.App.Orchestration.Steps;
 /// before it is reported.
 /// </summary>
 /// <param name="devices">The devices.</param>
+/// <param name="tokens">The tokens.</param>
 /// <param name="secrets">The held secrets.</param>
 /// <param name="opinion">The other program.</param>
 /// <param name="artefacts">Where the file is kept.</param>
-public sealed class SignDraftExecutor(DeviceGate devices, SessionSecrets secrets, ISecondOpinion opinion, CeremonyArtefacts artefacts) : StepExecutor<SignDraftWork>
+public sealed class SignDraftExecutor(DeviceGate devices, TokenGate tokens, SessionSecrets secrets, ISecondOpinion opinion, CeremonyArtefacts artefacts) : StepExecutor<SignDraftWork>
 {
     /// <inheritdoc/>
     protected override Task DoAsync(CeremonySession session, SignDraftWork work, Action<double> progress, CancellationToken cancellation) =>
@@ -31,7 +32,9 @@ public sealed class SignDraftExecutor(DeviceGate devices, SessionSecrets secrets
     {
         var (tbs, key) = (Convert.FromHexString(work.Tbs), Convert.FromHexString(work.PublicKey));
         var algorithm = SignatureAlgorithm.For(PublicKeyKind.Of(key) ?? throw new InvalidOperationException("The rules let no other key sign."));
-        var (signature, refusal) = await devices.UseAsync(work.Serial, device => Sign(device, pin, key, algorithm, tbs), cancellation).ConfigureAwait(false);
+        var (signature, refusal) = TokenGate.Of(session.State, work.Step) is { } token
+            ? await SignAsync(token, pin, key, algorithm, tbs, cancellation).ConfigureAwait(false)
+            : await devices.UseAsync(work.Serial, device => Sign(device, pin, key, algorithm, tbs), cancellation).ConfigureAwait(false);
         if (refusal is not null)
         {
             return refusal;
@@ -60,6 +63,13 @@ public sealed class SignDraftExecutor(DeviceGate devices, SessionSecrets secrets
         var der = whole.Encode();
         artefacts.Keep(session.State.Id, SignedObject.ToFile(der, work.Kind.PemLabel()));
         return await session.SubmitAsync(new ReportIssued(work.Step, work.Attempt, Convert.ToHexStringLower(der), agreed!)).ConfigureAwait(false);
+    }
+
+    private async Task<(byte[]? Signature, Refusal? Refusal)> SignAsync(
+        TokenPlace token, SecretBuffer pin, byte[] publicKey, SignatureAlgorithm algorithm, byte[] tbs, CancellationToken cancellation)
+    {
+        var (signed, refusal) = await tokens.SignAsync(token, pin, publicKey, tbs, new HashAlgorithmName(algorithm.Hash), cancellation).ConfigureAwait(false);
+        return (signed?.Signature, refusal);
     }
 
     // No signature without the key: it is looked for before anything is asked of the device that costs a try.

@@ -1,8 +1,6 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Ceremony.Device.Contracts;
+using Ceremony.Device.Pkcs11.Child;
 using Ceremony.Device.SmartCardHsm;
 using Ceremony.Device.SmartCardHsm.Objects;
 using Ceremony.Domain.Secrets;
@@ -13,19 +11,19 @@ namespace Ceremony.Device.Pkcs11.Witness;
 /// Shows through a PKCS#11 module, foreign code that shares nothing with our driver, that a device holds a key on record. The module runs in a short-lived
 /// process of its own: its crashes, the PIN that it may keep, and its locks on the card end with that.
 /// </summary>
-/// <param name="program">The program that is started; it calls <see cref="WitnessChild.Run"/>.</param>
+/// <param name="program">The program that is started; it calls <see cref="ModuleChild.Run"/>.</param>
 /// <param name="open">Opens a device by its serial number, to read the tries left before and after.</param>
 /// <param name="limit">How long the module may take; null for <see cref="DefaultLimit"/>.</param>
-public sealed class SecondWitness(WitnessProgram program, Func<string, DeviceResult<SmartCardHsmDevice>> open, TimeSpan? limit = null)
+public sealed class SecondWitness(ModuleProgram program, Func<string, DeviceResult<SmartCardHsmDevice>> open, TimeSpan? limit = null)
 {
     /// <summary>How long a module may take: a card with hundreds of objects takes some seconds.</summary>
     public static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(90);
 
     private const string Operation = "asking the second witness";
-    private const int LongestAnswer = 256 * 1024;
     private const int ChallengeLength = 32;
 
     private readonly TimeSpan _limit = limit ?? DefaultLimit;
+    private readonly ModuleProcess _process = new(program);
 
     /// <summary>Where Debian's OpenSC has its module on this machine; the first that exists, or the usual path.</summary>
     public static string OpenScModule { get; } = FindOpenSc();
@@ -62,109 +60,29 @@ public sealed class SecondWitness(WitnessProgram program, Func<string, DeviceRes
         }
 
         var challenge = RandomNumberGenerator.GetBytes(ChallengeLength);
-        var request = new WitnessRequest(module, serial, publicKey, challenge, approval, (int)Math.Ceiling(_limit.TotalSeconds) + 5);
-        var (answer, refusal) = await AskAsync(request, pin, cancellation).ConfigureAwait(false);
+        var request = new ModuleRequest(ModuleOperation.Sign, module, serial, approval, (int)Math.Ceiling(_limit.TotalSeconds) + 5)
+        {
+            PublicKey = publicKey,
+            Message = challenge,
+            Hash = nameof(HashAlgorithmName.SHA256),
+        };
+        var (answer, broken) = await _process.AskAsync(request, pin, _limit, cancellation).ConfigureAwait(false);
         if (answer is null)
         {
-            return refusal!;
+            return WithTries(Refuse(module, serial, broken!.Code, broken.Sentence, broken.Next));
         }
 
         if (answer.Refusal is { } told)
         {
-            return WithTries(new DeviceRefusal(told.Code, told.WhatHappened, told.WhatIsSafe, told.WhatToDoNow)
-            {
-                Operation = Operation,
-                Serial = serial,
-                Detail = told.Detail,
-                TriesLeft = told.TriesLeft,
-            });
+            return WithTries(told.Told(Operation, serial));
         }
 
         var scheme = key.IsRsa ? SignatureScheme.RsaPkcs1 : SignatureScheme.Ecdsa;
         return SignatureCheck.Verify(publicKey, scheme, HashAlgorithmName.SHA256, challenge, answer.Signature!)
-            ? new WitnessProof(serial, answer.Label!, answer.Id!, module, answer.ModuleDescription!, publicKey, challenge, answer.Signature!)
+            ? new WitnessProof(serial, answer.Key!.Label, answer.Key.Id, module, answer.ModuleDescription!, publicKey, challenge, answer.Signature!)
             : Refuse(
-                module, serial, DeviceCodes.KeyProof, $"the key '{answer.Label}' with id {answer.Id} signed, but the signature does not fit the public key on record.", "This is another key: find out which.");
+                module, serial, DeviceCodes.KeyProof, $"the key '{answer.Key!.Label}' with id {answer.Key.Id} signed, but the signature does not fit the public key on record.", "This is another key: find out which.");
     }
-
-    private async Task<(WitnessAnswer? Answer, DeviceRefusal? Refusal)> AskAsync(WitnessRequest request, SecretBuffer pin, CancellationToken cancellation)
-    {
-        var start = new ProcessStartInfo(program.File, program.Arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var name in Pkcs11Module.TalkativeSettings)
-        {
-            start.Environment.Remove(name);
-        }
-
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program.File} did not start.");
-        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        time.CancelAfter(_limit);
-        try
-        {
-            // What a module says on standard error is its own, and may hold what it was told: it is read and dropped.
-            process.ErrorDataReceived += static (_, _) => { };
-            process.BeginErrorReadLine();
-            try
-            {
-                request.Write(process.StandardInput.BaseStream, pin);
-                process.StandardInput.Close();
-            }
-            catch (IOException)
-            {
-                // It ended without reading; what it left tells more.
-            }
-
-            var output = await ReadAsync(process.StandardOutput, time.Token).ConfigureAwait(false);
-            await process.WaitForExitAsync(time.Token).ConfigureAwait(false);
-            return WitnessAnswer.Find(output) is { } answer
-                ? (answer, null)
-                : (null, WithTries(Refuse(
-                    request.Module, request.Serial, DeviceCodes.ModuleEnded, $"its process ended without an answer ({HowItEnded(process.ExitCode)}).", "Read the device's state; use another version of the module.")));
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            Kill(process);
-            return (null, WithTries(Refuse(
-                request.Module,
-                request.Serial,
-                DeviceCodes.ModuleTime,
-                string.Create(CultureInfo.InvariantCulture, $"it did not answer within {_limit.TotalSeconds:0} seconds, and its process was ended."),
-                "Read the device's state, close other programs that use the device, and try again.")));
-        }
-        catch
-        {
-            Kill(process);
-            throw;
-        }
-    }
-
-    private static async Task<string> ReadAsync(StreamReader reader, CancellationToken cancellation)
-    {
-        var text = new StringBuilder();
-        var buffer = new char[4096];
-        while (await reader.ReadAsync(buffer, cancellation).ConfigureAwait(false) is > 0 and var read)
-        {
-            // A module that talks without end loses the beginning; the answer is the last line.
-            if (text.Length > LongestAnswer)
-            {
-                text.Remove(0, LongestAnswer / 2);
-            }
-
-            text.Append(buffer, 0, read);
-        }
-
-        return text.ToString();
-    }
-
-    private static void Kill(Process process)
-    {
-        process.Kill(entireProcessTree: true);
-        process.WaitForExit();
-    }
-
-    // On Unix a process that a signal ended has 128 and the signal's number.
-    private static string HowItEnded(int code) => code is > 128 and < 160
-        ? string.Create(CultureInfo.InvariantCulture, $"signal {code - 128}")
-        : string.Create(CultureInfo.InvariantCulture, $"exit code {code}");
 
     private DeviceResult<PinStatus> WithDevice(string serial, Func<SmartCardHsmDevice, DeviceResult<PinStatus>> read)
     {

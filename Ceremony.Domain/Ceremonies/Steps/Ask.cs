@@ -61,6 +61,9 @@ public enum SecretForm
     /// <summary>6 to 16 characters.</summary>
     UserPin,
 
+    /// <summary>The user PIN of a PKCS#11 token: of any length up to 256 bytes.</summary>
+    TokenPin,
+
     /// <summary>A new share password: at least 16 characters.</summary>
     NewSharePassword,
 

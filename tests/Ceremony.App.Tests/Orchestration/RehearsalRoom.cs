@@ -108,7 +108,7 @@ internal sealed class RehearsalRoom : IAsyncDisposable
     public IReadOnlyList<VirtualCard> Cards => _opening.VirtualDevices;
 
     /// <summary>What the finished rehearsals of the folder left.</summary>
-    public RehearsalPast Past => RehearsalPast.Of(Console, [.. Cards.Select(card => card.Serial)], new RequestMadeElsewhere(_opening.Parts.Media));
+    public RehearsalPast Past => RehearsalPast.Of(Console, [.. Cards.Select(card => card.Serial)], new RequestMadeElsewhere(_opening.Parts.Media), new RehearsalToken(_opening.Parts.Folder));
 
     /// <summary>The ceremony that is not over.</summary>
     public CeremonySession Unfinished => Console.Sessions.Single(session => session.State.Phase is CeremonyPhase.Running or CeremonyPhase.Suspended or CeremonyPhase.Closed);

@@ -5,6 +5,7 @@ using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Keys;
 using Ceremony.Domain.Ceremonies.Steps.OpeningChecks;
+using Ceremony.Domain.Ceremonies.Tokens;
 
 namespace Ceremony.Domain.Tests.Ceremonies;
 
@@ -116,6 +117,8 @@ internal static class EventSamples
         new StepDone("1.3", 1, "“Matches” by 9 of 9"),
         new StepRefused("5.2", 1, "SHARE-FILE", "What happened.", "What is safe.", "What to do now."),
         new TimestampAttached(Hash, "2026-11-18T08:00:00Z", "CN=A timestamp authority", "MAA="),
+        new TokenKeyGenerated("3.1", 1, "device", "1", Key with { Certificate = "", MadeBy = null }, new TokenKeyAttributes(true, true, true, false, null, "sign"), Reading, false),
+        new TokenRead("2.1", 1, "device", new TokenReading("/usr/lib/module.so", Hash, "A module, version 1.0", "root", "Its maker", "set"), Reading),
         new TranscriptCopyMade("7.3", 1, "public", Hash),
         new TranscriptMade("7.3", 1, Hash, Hash),
         new UserPinSet("3.1", 1, "device", Serial, 3),

@@ -1,6 +1,7 @@
 using Ceremony.Domain.Ceremonies.Commands;
 using Ceremony.Domain.Ceremonies.Keys;
 using Ceremony.Domain.Ceremonies.Steps;
+using Ceremony.Domain.Ceremonies.Tokens;
 
 namespace Ceremony.TestKit.Ceremonies;
 
@@ -15,6 +16,16 @@ public static class PaperKeys
 
     /// <summary>The key that the paper ceremonies are about.</summary>
     public static KeyReading Archive(int reference = 1) => new(reference, "archive", "10", "EC 256", Ec, "67", null);
+
+    /// <summary>The same key on a token, which says that it made it and keeps it.</summary>
+    public static KeyReading OnToken(int reference = 1) => Archive(reference) with { Certificate = "", OnToken = Kept };
+
+    /// <summary>What a token says of a key that it made and keeps.</summary>
+    public static TokenKeyAttributes Kept { get; } = new(true, true, true, false, true, TokenKeyAttributes.OnlySigns);
+
+    /// <summary>A token behind a module.</summary>
+    /// <param name="module">The module's file.</param>
+    public static TokenReading Token(string module) => new(module, new string('8', 64), "Paper module, version 1.0", "paper", "Paper maker", "set");
 
     /// <summary>Its fingerprint.</summary>
     public static string Fingerprint => Archive().Fingerprint;

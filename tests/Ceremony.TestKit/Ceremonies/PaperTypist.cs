@@ -16,6 +16,7 @@ using Ceremony.Domain.Ceremonies.Steps.CloseRecord;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Ceremonies.Steps.DraftCrl;
 using Ceremony.Domain.Ceremonies.Steps.GenerateKey;
+using Ceremony.Domain.Ceremonies.Steps.GenerateTokenKey;
 using Ceremony.Domain.Ceremonies.Steps.ImportShare;
 using Ceremony.Domain.Ceremonies.Steps.InitialiseDevice;
 using Ceremony.Domain.Ceremonies.Steps.MakeGuardedShare;
@@ -23,6 +24,7 @@ using Ceremony.Domain.Ceremonies.Steps.OpeningChecks;
 using Ceremony.Domain.Ceremonies.Steps.Pieces;
 using Ceremony.Domain.Ceremonies.Steps.ProveKey;
 using Ceremony.Domain.Ceremonies.Steps.ReadKcv;
+using Ceremony.Domain.Ceremonies.Steps.ReadToken;
 using Ceremony.Domain.Ceremonies.Steps.RefreshShare;
 using Ceremony.Domain.Ceremonies.Steps.ResplitShare;
 using Ceremony.Domain.Ceremonies.Steps.SignDraft;
@@ -98,6 +100,12 @@ public sealed class PaperTypist(CeremonyScenario run, PaperDevice device, params
                 break;
             case ReadDeviceWork read:
                 run.When(new ReportDeviceRead(work.Step, work.Attempt, At(read.Slot).Read(), At(read.Slot).LastBag));
+                break;
+            case ReadTokenWork token:
+                run.When(new ReportTokenRead(work.Step, work.Attempt, PaperKeys.Token(token.Module), at.Read()));
+                break;
+            case GenerateTokenKeyWork make:
+                Put(work, PaperKeys.OnToken(make.Reference) with { Label = make.Label, Id = make.Id });
                 break;
             case CheckCertificatesWork:
                 run.When(new ReportAttestation(work.Step, work.Attempt, at.Attest(probe: false)));

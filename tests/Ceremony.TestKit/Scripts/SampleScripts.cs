@@ -125,6 +125,12 @@ public static class SampleScripts
     public static Script Resplit(string oldGuard, string guard, int shares = 2, int resplit = 2) => ScriptPlanner.Plan(
         ResplitShare, ResplitParameters(oldGuard, guard, shares, resplit), ResplitCast(oldGuard, guard, shares, resplit)).Require();
 
+    /// <summary>The shipped template for a root CA on a token, planned for the paper device.</summary>
+    public static Script RootCaToken(params (string Name, string Value)[] added) => ScriptPlanner.Plan(
+        TemplateReader.Read("root-ca-token.yaml", File.ReadAllText(RepositoryFiles.PathOf("templates", "root-ca-token.yaml")), Kinds).Require(),
+        Parameters([("module", "/usr/lib/paper.so"), ("token", "DENK0400123"), ("algorithm", "ec-secp256r1"), ("key-label", "archive"), ("key-id", "10"), ("ca-name", "Example Root CA"), .. added]),
+        [.. StrictCast(0).Where(officer => !officer.Has(Role.SecurityOfficer))]).Require();
+
     /// <summary>A script for two people.</summary>
     public static Script Small(params (string Name, string Value)[] added) => ScriptPlanner.Plan(
         ProvisionDevice, Parameters([("shares", "2"), ("separation", "small"), .. added]), TwoPeople()).Require();

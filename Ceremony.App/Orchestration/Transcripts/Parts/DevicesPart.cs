@@ -5,6 +5,7 @@ using Ceremony.App.Evidence.Transcript.Clauses;
 using Ceremony.App.Evidence.Transcript.Sections;
 using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Steps.AttestDevice;
+using Ceremony.Domain.Ceremonies.Tokens;
 
 namespace Ceremony.App.Orchestration.Transcripts.Parts;
 
@@ -12,6 +13,7 @@ namespace Ceremony.App.Orchestration.Transcripts.Parts;
 public sealed class DevicesPart : TranscriptPart
 {
     private const string ConsoleWord = "The console’s word";
+    private const string TokensWord = "The token’s word, through its module";
     private static readonly string[] OfDevices = ["KC-16", "KC-17", "KC-18"];
 
     /// <inheritdoc/>
@@ -83,7 +85,40 @@ public sealed class DevicesPart : TranscriptPart
         _ => $"Its certificates alone. {attested.Found.Reason}",
     };
 
-    private static DeviceSection DeviceOf(RecordView record, DeviceFacts device, string title)
+    private static DeviceSection DeviceOf(RecordView record, DeviceFacts device, string title) => record.State.Fact<TokenTable>().Of(device.Slot) is { } token
+        ? TokenOf(record, device, token, title)
+        : CardOf(record, device, title);
+
+    // What only a SmartCard-HSM has is left out, not shown as empty.
+    private static DeviceSection TokenOf(RecordView record, DeviceFacts device, TokenReading token, string title)
+    {
+        var (times, before, after, put) = (record.Times, device.Before, device.Latest, record.State.Fact<SealedDevices>().Of(device));
+        DeviceSection.Row Row(string fact, Func<DeviceReading, RichText> value, string restsOn = TokensWord) => new(fact, value(before), value(after), restsOn);
+        return new DeviceSection(
+            title, $"Before, {times.Minute(device.BeforeAt)}", $"After, {times.Minute(device.LatestAt)}",
+            [
+                Row("Serial number", reading => reading.Serial, "Typed by people from the token or its papers, and told by the token"),
+                Row("Model, maker", reading => reading.Model),
+                Row("Firmware", reading => reading.Firmware),
+                new("Label", token.Label, "", TokensWord),
+                new("Genuine", "Not checked", "Not checked", "A token shows no certificate of its maker through PKCS#11"),
+                Row("Kind", reading => reading.IsVirtual ? "Software: its keys are files" : "Not software, by its maker’s name"),
+                new("PKCS#11 module", token.ModuleDescription, token.Module, "The module’s word, and where the console found it"),
+                new("Module, SHA-256", RichText.Hash(Convert.FromHexString(token.ModuleSha256), 4), "The same at each use", ConsoleWord),
+                Row("Reached at", reading => reading.Place, "The module’s word"),
+                Row("Keys shown", reading => reading.Keys.Length.ToString(CultureInfo.InvariantCulture)),
+                new("User PIN", Capital(token.Pin), "", TokensWord),
+                .. PutAway(record, device, put),
+            ]);
+    }
+
+    private static DeviceSection.Row[] PutAway(RecordView record, DeviceFacts device, SealedDevice? put) =>
+    [
+        new("Bag", Found(device, Bag(record, device)), put is null ? "None on record" : $"Put into {put.Bag}", "Read by people"),
+        new("Kept at", "", put is null ? "Not on record" : put.Place, put is null ? "" : "Said by who put it away"),
+    ];
+
+    private static DeviceSection CardOf(RecordView record, DeviceFacts device, string title)
     {
         var times = record.Times;
         var (before, after, put) = (device.Before, device.Latest, record.State.Fact<SealedDevices>().Of(device));
@@ -107,8 +142,7 @@ public sealed class DevicesPart : TranscriptPart
                 Row("User PIN tries", reading => reading.NeverInitialised ? "Never set" : Tries(reading.UserPinTries, reading.UserPinBlocked)),
                 Row("Reset-by-SO-PIN", reading => reading.NeverInitialised ? "Never set" : reading.ResetBySoPin switch { true => "On", false => "Off", null => "Not known" }),
                 Row("Free memory", reading => Capital(reading.FreeMemory)),
-                new("Bag", Found(device, Bag(record, device)), put is null ? "None on record" : $"Put into {put.Bag}", "Read by people"),
-                new("Kept at", "", put is null ? "Not on record" : put.Place, put is null ? "" : "Said by who put it away"),
+                .. PutAway(record, device, put),
             ]);
     }
 

@@ -114,11 +114,12 @@ public sealed class KeysPart : TranscriptPart
         return new KeysSection.Entry(
             key.Found.Label.Length == 0 ? $"Key {key.Name}" : key.Found.Label,
             [
-                new("Device", $"{key.Serial}, key reference {key.Found.Reference.ToString(CultureInfo.InvariantCulture)}"),
+                new("Device", key.Found.OnToken is null ? $"{key.Serial}, key reference {key.Found.Reference.ToString(CultureInfo.InvariantCulture)}" : $"{key.Serial}, a PKCS#11 token"),
                 new("Id", key.Found.Id.Length == 0 ? "None" : key.Found.Id),
                 new("Kind", key.Found.Kind.Length == 0 ? "Not told" : key.Found.Kind),
                 new("Came", $"{Origin(key.Origin)}, {times.Minute(key.At)}{(key.AfterInterruption ? "; recognised by the device after an interruption" : "")}"),
                 .. key.Found.MadeBy is { } maker ? [new Fact("Made by", $"{maker}: its own signature for this key was verified")] : Array.Empty<Fact>(),
+                .. key.Found.OnToken is { } attributes ? [new Fact("The token says", attributes.Words)] : Array.Empty<Fact>(),
                 .. Checks(state, key),
                 .. From(key.From),
             ],
@@ -148,7 +149,9 @@ public sealed class KeysPart : TranscriptPart
             new Fact("Media", backup.Media.IsEmpty ? "None" : $"{string.Join(", ", backup.Media)}: read back, equal"),
         ];
 
-    private static IEnumerable<Fact> Standing(CeremonyState state, KeyFacts key) => key.Origin == KeyOrigin.MadeHere || key.Backup is not null
+    private static IEnumerable<Fact> Standing(CeremonyState state, KeyFacts key) => key.Found.OnToken is not null
+        ? [new Fact("Standing", "It can never leave its token, by the token’s word: there is no backup, and it is lost with the token")]
+        : key.Origin == KeyOrigin.MadeHere || key.Backup is not null
         ? [new Fact("Standing", state.Steps.Any(step => step is { Plan.Kind: "mark-unproven", Status: StepStatus.Done }) ? "Unproven: not in use until a recovery drill has passed, as was said aloud" : "Unproven: no recovery drill is on this record")]
         : [];
 

@@ -40,6 +40,11 @@ public abstract class KeyChangeStep : StepKind
     /// <summary>True once everything is known that people are to confirm.</summary>
     private protected virtual bool IsPrepared(StepContext step) => true;
 
+    /// <summary>True if the device shows the key whole after a login alone, so that the PIN is asked for before it is read again.</summary>
+    private protected virtual bool ReadsAfterLogIn => false;
+
+    private bool AwaitsPin(StepContext step) => ReadsAfterLogIn && !LogIn.IsHeld(step);
+
     /// <summary>What stands against a key as the device shows it, or null. The last part says what to do now.</summary>
     private protected abstract Refusal? Fault(StepContext step, KeyReading key);
 
@@ -73,6 +78,8 @@ public abstract class KeyChangeStep : StepKind
                 return failed.Refused();
             case ReportKeyRead report when StepDevice.IsUnknown(step):
                 return Reconcile(step, report);
+            case HoldSecret when StepDevice.IsUnknown(step) && AwaitsPin(step):
+                return LogIn.Decide(step, command);
             case { FromOfficer: true } when StepDevice.IsUnknown(step):
                 return Decision.Ignore(RuleCodes.AskedFor, "The device is read first, to see what it did before the interruption.", "Wait until the station asks.");
             case HoldSecret when IsPrepared(step) && !LogIn.IsHeld(step):
@@ -175,7 +182,7 @@ public abstract class KeyChangeStep : StepKind
     public override ImmutableArray<StepWork> Work(StepContext step)
     {
         var (number, attempt, device) = (step.Plan.Number, step.Attempt.Number, StepDevice.Of(step));
-        return StepDevice.IsUnknown(step) ? [new ReadKeyWork(number, attempt, device.Serial, device.Pending!.Reference)]
+        return StepDevice.IsUnknown(step) ? AwaitsPin(step) ? [] : [new ReadKeyWork(number, attempt, device.Serial, device.Pending!.Reference)]
             : device.Pending is not null || !IsReady(step) ? []
             : Rejected(step) is { } rejected ? [new DeleteKeyWork(number, attempt, device.Serial, rejected.Reference)]
             : [WorkOf(step)];
@@ -185,6 +192,16 @@ public abstract class KeyChangeStep : StepKind
     public override StepDescription Describe(StepContext step)
     {
         var device = StepDevice.Of(step);
+        if (StepDevice.IsUnknown(step) && AwaitsPin(step))
+        {
+            return new StepDescription(
+                $"{LogIn.Holder(step).Name} logs in, so that {device.Serial} can be read",
+                $"We were interrupted, and look first at what {device.Serial} did before. {LogIn.Holder(step).Name}, please go to your station and type the user PIN.",
+                [LogIn.AskOf(step, "What was begun before the interruption is shown after a login only.")],
+                "The step goes on when the device has answered.",
+                []);
+        }
+
         if (StepDevice.IsUnknown(step))
         {
             return new StepDescription($"Device {device.Serial} is being read", null, [], "The step goes on when the device has answered.", []);

@@ -3,6 +3,7 @@ using Ceremony.Domain.Ceremonies.Devices;
 using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Keys;
 using Ceremony.Domain.Ceremonies.Steps.Common;
+using Ceremony.Domain.Ceremonies.Steps.GenerateTokenKey;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts.Templates;
 
@@ -14,10 +15,7 @@ namespace Ceremony.Domain.Ceremonies.Steps.GenerateKey;
 /// </summary>
 public sealed class GenerateKeyStep : KeyChangeStep
 {
-    private const string Algorithm = "algorithm";
     private const string Backup = "backup";
-    private const string Id = "id";
-    private const string Label = "label";
     private const string Use = "use";
 
     /// <inheritdoc />
@@ -27,30 +25,20 @@ public sealed class GenerateKeyStep : KeyChangeStep
     public override string Purpose => "The device makes the key that the settings describe; it is read back and checked.";
 
     /// <inheritdoc />
-    public override ImmutableSortedSet<string> Settings => [Algorithm, Backup, Id, KeySettings.Key, Label, StepDevice.Setting, Use];
+    public override ImmutableSortedSet<string> Settings => [NewKeySettings.Algorithm, Backup, NewKeySettings.Id, KeySettings.Key, NewKeySettings.Label, StepDevice.Setting, Use];
 
     /// <inheritdoc />
     public override SettingForm? Form(string setting) => setting switch
     {
-        Algorithm => SettingForm.OneOf("The kind of key; without it ec-secp256r1.", [.. KeyAlgorithm.All.Select(algorithm => algorithm.Name)]),
         Backup => SettingForm.OneOf("Whether the key may be wrapped for a backup; without it yes.", "yes", "no"),
         Use => SettingForm.OneOf("Whether the key may do nothing but sign, or anything that its algorithm can; without it any.", "sign", "any"),
-        Label => SettingForm.Text("The key's label.", 64),
-        Id => SettingForm.Matching("The key's id (CKA_ID).", "an id of 1 to 32 bytes in hexadecimal", "^([0-9a-fA-F]{2}){1,32}$"),
-        _ => KeySettings.Form(setting),
+        _ => NewKeySettings.Form(setting) ?? KeySettings.Form(setting),
     };
 
     /// <summary>What the script asked for where it had a key made, or null for a key that was not made in this ceremony.</summary>
     public static KeyAlgorithm? AlgorithmOf(CeremonyState state, KeyFacts key) => key.Origin != KeyOrigin.MadeHere
         ? null
-        : state.Steps.Select(step => new StepContext(state, step)).Where(step => step.Plan.Kind == "generate-key" && KeySettings.Name(step) == key.Name).Select(AlgorithmOf).FirstOrDefault();
-
-    /// <summary>What the script asks for.</summary>
-    internal static KeyAlgorithm AlgorithmOf(StepContext step) => KeyAlgorithm.Find(step.Plan.Setting(Algorithm, "ec-secp256r1"))!;
-
-    internal static string LabelOf(StepContext step) => step.Plan.Setting(Label, $"key-{KeySettings.Name(step)}");
-
-    internal static string IdOf(StepContext step) => step.Plan.Setting(Id, $"{int.Parse(KeySettings.Name(step), System.Globalization.CultureInfo.InvariantCulture):X2}").ToUpperInvariant();
+        : state.Steps.Select(step => new StepContext(state, step)).Where(step => step.Plan.Kind is "generate-key" or GenerateTokenKeyStep.Kind && KeySettings.Name(step) == key.Name).Select(NewKeySettings.AlgorithmOf).FirstOrDefault();
 
     private static string UseOf(StepContext step) => step.Plan.Setting(Use, "any");
 
@@ -61,9 +49,9 @@ public sealed class GenerateKeyStep : KeyChangeStep
         const string safe = "It was never used, and nothing else on the device was changed.";
         const string next = "Start another attempt with its cause: the key is deleted under two roles, and made anew. If it happens again, set the device aside.";
         var serial = StepDevice.Of(step).Serial;
-        if (key.Label != LabelOf(step) || key.Id != IdOf(step))
+        if (key.Label != NewKeySettings.LabelOf(step) || key.Id != NewKeySettings.IdOf(step))
         {
-            return new Refusal(RuleCodes.KeyReadBack, $"Device {serial} shows the key at reference {key.Reference} as {key.Words}, and it was to be {LabelOf(step)}, id {IdOf(step)}.", safe, next);
+            return new Refusal(RuleCodes.KeyReadBack, $"Device {serial} shows the key at reference {key.Reference} as {key.Words}, and it was to be {NewKeySettings.LabelOf(step)}, id {NewKeySettings.IdOf(step)}.", safe, next);
         }
 
         if (key.MadeBy != serial)
@@ -71,7 +59,7 @@ public sealed class GenerateKeyStep : KeyChangeStep
             return new Refusal(RuleCodes.KeyMadeHere, $"Device {serial} does not vouch by its own signature that it made the key at reference {key.Reference}.", safe, next);
         }
 
-        var failed = PublicKeyChecks.Of(Convert.FromHexString(key.PublicKey), AlgorithmOf(step)).Where(check => !check.Passed).ToList();
+        var failed = PublicKeyChecks.Of(Convert.FromHexString(key.PublicKey), NewKeySettings.AlgorithmOf(step)).Where(check => !check.Passed).ToList();
         return failed.Count == 0
             ? null
             : new Refusal(RuleCodes.KeyQuality, $"The public key at reference {key.Reference} of {serial} is refused. {string.Join(". ", failed.Select(check => $"{check.Name}: {check.Finding}"))}.", safe, next);
@@ -81,10 +69,10 @@ public sealed class GenerateKeyStep : KeyChangeStep
         new KeyGenerated(step.Plan.Number, step.Attempt.Number, StepDevice.Slot(step), KeySettings.Name(step), key, reading, afterInterruption);
 
     private protected override StepWork WorkOf(StepContext step) => new GenerateKeyWork(
-        step.Plan.Number, step.Attempt.Number, StepDevice.Of(step).Serial, AlgorithmOf(step).DeviceName, LabelOf(step), IdOf(step), UseOf(step) == "sign", HasBackup(step));
+        step.Plan.Number, step.Attempt.Number, StepDevice.Of(step).Serial, NewKeySettings.AlgorithmOf(step).DeviceName, NewKeySettings.LabelOf(step), NewKeySettings.IdOf(step), UseOf(step) == "sign", HasBackup(step));
 
     private protected override string Evidence(StepContext step, KeyFacts key) =>
-        $"{key.Found.Words} at reference {key.Found.Reference}; made by {key.Found.MadeBy}, whose own signature says so; {string.Join(", ", PublicKeyChecks.Of(Convert.FromHexString(key.Found.PublicKey), AlgorithmOf(step)).Select(check => $"{check.Name.ToLowerInvariant()} {check.Finding}"))}";
+        $"{key.Found.Words} at reference {key.Found.Reference}; made by {key.Found.MadeBy}, whose own signature says so; {string.Join(", ", PublicKeyChecks.Of(Convert.FromHexString(key.Found.PublicKey), NewKeySettings.AlgorithmOf(step)).Select(check => $"{check.Name.ToLowerInvariant()} {check.Finding}"))}";
 
     private protected override string Doing(StepContext step) => $"Device {StepDevice.Of(step).Serial} makes the key";
 
@@ -92,14 +80,14 @@ public sealed class GenerateKeyStep : KeyChangeStep
     {
         var (device, missing) = (StepDevice.Of(step), Confirmers.Missing(step, Topic));
         return new StepDescription(
-            $"Two officers confirm: make the key {LabelOf(step)}",
+            $"Two officers confirm: make the key {NewKeySettings.LabelOf(step)}",
             step.Plan.Say ?? $"Device {device.Serial} now makes the key. {Names.List(missing.Select(officer => officer.Name))}, please compare what I read with the approved script.",
             Confirmations(step, $"Make this key on device {device.Serial}?", "Compare each value with the printed script. Once the key is made they cannot be changed.", "Make this key", "A key is made after a login only."),
             "The step ends when the device has made the key, and it was read back. RSA may take minutes.",
             [
-                new Fact("Label", LabelOf(step)),
-                new Fact("Id", IdOf(step)),
-                new Fact("Algorithm", AlgorithmOf(step).DeviceName),
+                new Fact("Label", NewKeySettings.LabelOf(step)),
+                new Fact("Id", NewKeySettings.IdOf(step)),
+                new Fact("Algorithm", NewKeySettings.AlgorithmOf(step).DeviceName),
                 new Fact("Use", UseOf(step) == "sign" ? "signatures only" : "all that the algorithm can do"),
                 new Fact("Backup", HasBackup(step) ? "may be wrapped" : "can never be wrapped"),
             ]);
