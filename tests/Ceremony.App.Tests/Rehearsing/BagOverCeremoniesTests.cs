@@ -121,7 +121,8 @@ public sealed class BagOverCeremoniesTests : IDisposable
         var journal = await File.ReadAllBytesAsync(Path.Combine(Data, "journals", session.State.Id + ".ndjson"));
         var record = TranscriptFromJournal.Replay(new PageSource.Inside(journal, System.Text.Encoding.UTF8.GetBytes(session.State.Script.Text), new string('a', 64), DisclosureClass.Internal));
         var sections = TranscriptMapping.Map(record).Sections;
-        Assert.Equal(section, sections.OfType<DeviceSection>().Single().Rows.Single(row => row.Fact == "Bag").Before.Plain);
+        var bag = sections.OfType<DeviceSection>().Single().Rows.Single(row => row.Fact == "Bag");
+        Assert.Equal((section, "Read by people, compared by the console"), (bag.Before.Plain, bag.RestsOn));
         var finding = sections.OfType<ClauseIndexSection>().Single().Findings.Single(finding => finding.Clause == "KC-18");
         Assert.Equal((ClauseOutcome.Covered, clause), (finding.Outcome, finding.Note.Split("compared; ")[^1]));
 

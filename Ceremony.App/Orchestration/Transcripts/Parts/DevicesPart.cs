@@ -114,7 +114,7 @@ public sealed class DevicesPart : TranscriptPart
 
     private static DeviceSection.Row[] PutAway(RecordView record, DeviceFacts device, SealedDevice? put) =>
     [
-        new("Bag", Found(device, Bag(record, device)), put is null ? "None on record" : $"Put into {put.Bag}", "Read by people"),
+        new("Bag", Found(device, Bag(record, device)), put is null ? "None on record" : $"Put into {put.Bag}", Bag(record, device)?.Agrees is null ? "Read by people" : "Read by people, compared by the console"),
         new("Kept at", "", put is null ? "Not on record" : put.Place, put is null ? "" : "Said by who put it away"),
     ];
 
