@@ -272,6 +272,19 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
             return approved.First.GetByRole(AriaRole.Button);
         }
 
+        // Of an earlier ceremony, whose file names are not on record here: by what the file is named after.
+        var ofEarlier = EnvelopeOfEarlier().Match(shown) is { Success: true } piece ? $"-share-{piece.Groups[2].Value}-piece-{piece.Groups[1].Value}.envelope"
+            : ShareFileOfEarlier().Match(shown) is { Success: true } share ? $"-share-{share.Groups[1].Value}.pbe"
+            : null;
+        if (ofEarlier is not null && !FileOnRecord().IsMatch(shown))
+        {
+            var files = Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($@"^Take \S+{Regex.Escape(ofEarlier)} from medium-", RegexOptions.IgnoreCase) });
+            if (await files.CountAsync() > 0)
+            {
+                return files.Last;
+            }
+        }
+
         // A form of facts may name the file too, and has one button.
         return FileOnRecord().Match(shown) is { Success: true } file && await Page.Locator("input[type=text]").CountAsync() == 0
             ? Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^Take {Regex.Escape(file.Groups[1].Value)} from medium-", RegexOptions.IgnoreCase) }).Last
@@ -316,6 +329,12 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
     // Where no public key is on record yet, any wrapped key of the domain is.
     [GeneratedRegex("This is the approved file, by its hash|, KCV [0-9A-F]{16}(?!.*is not the one on record)")]
     private static partial Regex ApprovedFile();
+
+    [GeneratedRegex(@"Or the envelope’s file, piece (\d+) of (?:old )?share (\d+)")]
+    private static partial Regex EnvelopeOfEarlier();
+
+    [GeneratedRegex(@"\bShow the file of share (\d+)")]
+    private static partial Regex ShareFileOfEarlier();
 
     [GeneratedRegex(@"On record: (\S+\.(?:pbe|envelope))\b")]
     private static partial Regex FileOnRecord();

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Ceremony.EndToEnd.Tests.RealPath;
 using Ceremony.EndToEnd.Tests.Screens;
@@ -8,13 +10,16 @@ using Xunit;
 namespace Ceremony.EndToEnd.Tests.Rehearsal;
 
 /// <summary>
-/// Shares in pieces, at the screens: made and tested; then one share is split anew for other holders, and then all are refreshed by those who
-/// hold the new pieces. What is left of an earlier split is of no use for a later one.
+/// Shares in pieces, at the screens: made and tested; a key comes back onto a spare by the two piece holders who did not open the share before; then one
+/// share is split anew for other holders, and then all are refreshed by those who hold the new pieces, and the key comes back with the new shares. What is
+/// left of an earlier split is of no use for a later one.
 /// </summary>
 [Collection(RehearsalCollection.Name)]
 [Trait("Length", "Long")]
 public sealed class PiecesTests(PiecesFloor floor) : IClassFixture<PiecesFloor>
 {
+    private const string Live = "UTVIRT00001";
+    private const string Spare = "UTVIRT00002";
     private const string Envelope = "envelope 2 of 3";
     private const string Guards = "password, " + Envelope;
 
@@ -25,12 +30,12 @@ public sealed class PiecesTests(PiecesFloor floor) : IClassFixture<PiecesFloor>
         [.. _room, ("PIN holder", RehearsalFloor.Administrator), ("Security officer", "M. Haddad"), ("Share holder 1", "R. Moreau")];
 
     [Fact]
-    public async Task Piece_holders_provision_a_device_and_one_of_them_is_replaced_without_new_keys()
+    public async Task Piece_holders_provision_a_device_the_others_recover_its_key_and_one_of_them_is_replaced_without_new_keys()
     {
         await using var party = new CeremonyParty(floor);
         await party.PlanAsync(
             "provision-m-of-n",
-            "UTVIRT00001",
+            Live,
             [("title", "Provision with pieces"), ("place", "Key room 2"), ("shares", "2"), ("guards", Guards), ("quorums", "1")],
             [.. _frame, .. Pieces("share 2", (1, "A. Okafor"), (2, "B. Lindgren"), (3, "C. Duarte"))]);
         await LooksFitAsync(party);
@@ -39,9 +44,11 @@ public sealed class PiecesTests(PiecesFloor floor) : IClassFixture<PiecesFloor>
         await VerifiesAsync(first);
         await InTheLedgerAsync(await party.AtAsync(RehearsalFloor.Administrator), kcv);
 
+        await RecoverByTheOthersAsync(party, kcv);
+
         await party.PlanAsync(
             "resplit-share",
-            "UTVIRT00001",
+            Live,
             [
                 ("title", "C. Duarte leaves"), ("place", "Key room 2"), ("domain", kcv), ("shares", "2"), ("resplit", "2"), ("old-guards", Envelope), ("guards", Envelope),
                 ("quorums", "1"),
@@ -59,10 +66,10 @@ public sealed class PiecesTests(PiecesFloor floor) : IClassFixture<PiecesFloor>
         // The old set is opened by one who stayed and the one who came, with the pieces of the new split; A. Okafor stays away.
         await party.PlanAsync(
             "replace-officer",
-            "UTVIRT00002",
+            Spare,
             [
                 ("title", "A. Okafor leaves"), ("place", "Key room 2"), ("old-shares", "2"), ("old-guards", Guards), ("shares", "2"), ("guards", Guards), ("quorums", "1"),
-                ("domain", kcv), ("spare", "UTVIRT00002"), ("proof", "kcv-alone"),
+                ("domain", kcv), ("spare", Spare), ("proof", "unwrapped-key"),
             ],
             [
                 .. _frame, ("Holder of old share 1", "R. Moreau"), .. Pieces("old share 2", (2, "B. Lindgren"), (3, "D. Ivanova")),
@@ -72,6 +79,36 @@ public sealed class PiecesTests(PiecesFloor floor) : IClassFixture<PiecesFloor>
         await party.PlayAsync();
         Assert.Equal(kcv, KcvOf(party.Id));
         await VerifiesAsync(party.Id);
+    }
+
+    // A. Okafor, who with B. Lindgren opened the share at the provisioning, stays away.
+    private async Task RecoverByTheOthersAsync(CeremonyParty party, string kcv)
+    {
+        (string, string)[] same = [("place", "Key room 2"), ("shares", "2"), ("domain", kcv)];
+        (string, string)[] operators = [.. _room, ("PIN holder", RehearsalFloor.Administrator)];
+        await party.PlanAsync("generate-key", Live, [.. same, ("title", "The key"), ("device", Live)], operators);
+        await party.PlayAsync();
+        var key = Regex.Match(await JournalAsync(party.Id), "\"publicKey\":\"([0-9a-f]+)\"").Groups[1].Value;
+        await party.PlanAsync("backup-keys", Live, [.. same, ("title", "Its backup"), ("device", Live)], operators);
+        await party.PlayAsync();
+
+        await party.PlanAsync(
+            "recovery-drill",
+            Spare,
+            [
+                .. same, ("title", "Recovery by the others"), ("guards", Guards), ("spare", Spare), ("live", Live), ("spare-afterwards", "kept"),
+                ("fingerprint", Convert.ToHexStringLower(SHA256.HashData(Convert.FromHexString(key)))),
+            ],
+            [.. _frame, .. Pieces("share 2", (2, "B. Lindgren"), (3, "C. Duarte"))]);
+        await PageChecks.IsFitToBeSeenAsync((await party.PlayAsync("Show the wrapped key"))!.Page, "drill-wrapped-key");
+        await PageChecks.IsFitToBeSeenAsync((await party.PlayAsync("Record how the drill went"))!.Page, "drill-judge");
+        await party.PlayAsync();
+        var drill = await JournalAsync(party.Id);
+        Assert.Equal(kcv, KcvOf(party.Id));
+        Assert.Contains("\"result\":\"passed\"", drill, StringComparison.Ordinal);
+        Assert.Equal([2, 3], Regex.Matches(drill, "\"piece\":(\\d+)[^\n]*\"event\":\"piece.opened.v1\"").Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).Order());
+        await VerifiesAsync(party.Id);
+        (await party.AtAsync("M. Haddad")).Officer.DeviceHasTheirSoPin = true;
     }
 
     private static (string Seat, string Person)[] Pieces(string share, params (int Piece, string Person)[] held) =>
@@ -118,6 +155,8 @@ public sealed class PiecesTests(PiecesFloor floor) : IClassFixture<PiecesFloor>
     }
 
     private string OldEnvelope(string ceremony) => Directory.EnumerateFiles(Path.Combine(floor.Data, "media"), $"{ceremony}-share-2-piece-*.envelope", SearchOption.AllDirectories).First();
+
+    private Task<string> JournalAsync(string ceremony) => File.ReadAllTextAsync(Path.Combine(floor.Data, "journals", ceremony + ".ndjson"));
 
     private string KcvOf(string ceremony) => Regex.Match(
         File.ReadAllText(Path.Combine(floor.Data, "journals", ceremony + ".ndjson")), "\"kcv\":\"([0-9A-F]{16})\"").Groups[1].Value;
