@@ -1,3 +1,4 @@
+using Ceremony.App.Orchestration;
 using Ceremony.App.Rehearsing;
 using Ceremony.App.Storage;
 using Ceremony.Domain.Ceremonies;
@@ -32,17 +33,18 @@ public sealed class UnrecordedTests : IDisposable
     [InlineData(typeof(ShareImported))]
     public async Task Without_space_for_what_the_device_did_nobody_is_told_that_it_was_not_touched(Type outcome)
     {
-        var (isFull, wasTried) = (true, false);
+        // What others do meanwhile is refused once the fault is known; before that its own refusal would be told, and be true.
+        var isFull = true;
+        CeremonySession? running = null;
         var clock = new ManualTimeProvider();
         await using var room = RehearsalRoom.Open(Data, journal => new WatchedJournal(journal, happened =>
         {
-            wasTried |= happened.GetType() == outcome;
-            if (isFull && wasTried)
+            if (isFull && (happened.GetType() == outcome || running?.Fault is not null))
             {
                 throw new StorageException(StorageFailure.NoSpace, "There is no space left.");
             }
         }), clock);
-        var session = await room.StartAsync();
+        var session = running = await room.StartAsync();
 
         var refusal = await room.PlayOnAsync(session);
 

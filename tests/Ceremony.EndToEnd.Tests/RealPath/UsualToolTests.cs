@@ -32,6 +32,7 @@ public sealed partial class UsualToolTests(HeldCeremony held)
     }
 
     [Fact]
+    [Trait("Length", "Long")]
     public async Task A_ceremony_takes_a_device_and_shares_that_the_usual_tool_made()
     {
         Assert.True(held.Failure is null, held.Failure?.ToString());

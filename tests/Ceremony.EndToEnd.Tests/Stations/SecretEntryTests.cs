@@ -352,14 +352,20 @@ public sealed class SecretEntryTests(Browser browser, StationHost host) : IClass
     {
         await Listen();
         await _page.Locator("form button").First.ClickAsync();
-        Assert.Equal(outcome, await _page.EvaluateAsync<string>("window.outcome"));
+        await AssertOutcomeAsync(outcome);
     }
 
     private async Task Upload(string name, byte[] content, string outcome)
     {
         await Listen();
         await _page.Locator("[data-share-file]").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
-        Assert.Equal(outcome, await _page.EvaluateAsync<string>("window.outcome"));
+        await AssertOutcomeAsync(outcome);
+    }
+
+    private async Task AssertOutcomeAsync(string expected)
+    {
+        var outcome = await _page.EvaluateAsync<string>("window.outcome");
+        Assert.True(outcome == expected, $"It was {outcome}: {await _page.Locator("[data-entry-error]").First.TextContentAsync()}");
     }
 
     private async Task Listen() => await _page.EvaluateAsync("""
