@@ -3,6 +3,7 @@ using System.Text;
 using Ceremony.App.Commands.Devices;
 using Ceremony.App.Storage;
 using Ceremony.Device.Pkcs11.Child;
+using Ceremony.Domain.Ceremonies.Steps.ReadToken;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts.Templates;
 
@@ -19,9 +20,6 @@ public sealed class RehearsalToken(DataFolder folder)
     private const string Label = "rehearsal";
     private const string Program = "softhsm2-util";
 
-    // On a token of software that nobody uses after the rehearsal it protects nothing.
-    private const string SoPin = "3537363231383830";
-
     private static readonly string[] Usual =
     [
         "/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so", "/usr/lib/aarch64-linux-gnu/softhsm/libsofthsm2.so", "/usr/lib64/pkcs11/libsofthsm2.so",
@@ -32,7 +30,7 @@ public sealed class RehearsalToken(DataFolder folder)
     public static string? Module { get; } = Usual.FirstOrDefault(File.Exists);
 
     /// <summary>True for a template whose ceremony is about a token.</summary>
-    public static bool IsFor(Template template) => template.Acts.SelectMany(act => act.Steps).Any(step => step.Kind == "read-token");
+    public static bool IsFor(Template template) => template.Acts.SelectMany(act => act.Steps).Any(step => step.Kind == ReadTokenStep.Kind);
 
     /// <summary>What is missing on this machine to rehearse with a token; null where nothing is.</summary>
     public static Refusal? Missing => (Module, OnPath(Program)) switch
@@ -58,8 +56,10 @@ public sealed class RehearsalToken(DataFolder folder)
         using var secrets = RehearsalSecrets.Open(folder, isRehearsal: true);
         using var pin = secrets.Digits(RehearsalSecrets.NameOfPin("user-pin", 0), 8);
 
-        // The program takes a PIN from its arguments or from a terminal. This one is nobody's, and stands in the rehearsal's folder by its seed.
-        Run("--init-token", "--free", "--label", Label, "--so-pin", SoPin, "--pin", Encoding.ASCII.GetString(pin.Span));
+        using var soPin = secrets.Digits("so-pin of the token", 16);
+
+        // The program takes PINs from its arguments or from a terminal. These are nobody's, and stand in the rehearsal's folder by its seed.
+        Run("--init-token", "--free", "--label", Label, "--so-pin", Encoding.ASCII.GetString(soPin.Span), "--pin", Encoding.ASCII.GetString(pin.Span));
         return Find() ?? throw new StorageException(StorageFailure.Failed, $"{Program} made a token and does not show it. Nothing else was done. Start the rehearsal anew in another folder.");
     }
 

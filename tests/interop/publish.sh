@@ -43,4 +43,7 @@ for verifier in "$work/console/bin/ceremony verify" "$work/medium/verify-record"
   [ "$code" -eq 3 ] || { cat "$work/verified" >&2; fail "$verifier ended with $code"; }
 done
 
+step 'nothing that the environment names is loaded into it before it starts'
+alone env DOTNET_STARTUP_HOOKS=/nowhere/hook.dll "$work/console/bin/ceremony" --version > "$work/version" 2>&1 || { cat "$work/version" >&2; fail 'a startup hook was looked for'; }
+
 echo 'What is published runs alone.'

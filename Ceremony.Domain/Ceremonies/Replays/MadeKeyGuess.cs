@@ -4,7 +4,6 @@ using Ceremony.Domain.Ceremonies.Events;
 using Ceremony.Domain.Ceremonies.Keys;
 using Ceremony.Domain.Ceremonies.Steps;
 using Ceremony.Domain.Ceremonies.Steps.Common;
-using Ceremony.Domain.Ceremonies.Steps.GenerateTokenKey;
 using Ceremony.Domain.Ceremonies.Tokens;
 
 namespace Ceremony.Domain.Ceremonies.Replays;
@@ -19,8 +18,8 @@ internal sealed class MadeKeyGuess : CommandGuess
 
     internal override IEnumerable<CeremonyCommand> At(ReplayPoint at)
     {
-        if (at.Events.OfType<KeyRejected>().FirstOrDefault() is not { } rejected || at.State.Step(rejected.Step) is not { Plan.Kind: "generate-key" or GenerateTokenKeyStep.Kind } progress
-            || at.State.Fact<DeviceTable>().Of(rejected.Slot) is not { } device)
+        if (at.Events.OfType<KeyRejected>().FirstOrDefault() is not { } rejected || at.State.Step(rejected.Step) is not { } progress
+            || StepKinds.Of(progress.Plan.Kind) is not NewKeyStep || at.State.Fact<DeviceTable>().Of(rejected.Slot) is not { } device)
         {
             yield break;
         }

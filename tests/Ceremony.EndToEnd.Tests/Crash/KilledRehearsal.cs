@@ -122,7 +122,8 @@ internal sealed class KilledRehearsal : IDisposable
                     return point;
                 }
 
-                Thread.Sleep(1);
+                // As soon as may be, and without taking the core on which the program runs; a kill that comes late is noticed and tried again.
+                _ = process.WaitForExit(milliseconds: 1);
             }
             while (!process.HasExited);
         }

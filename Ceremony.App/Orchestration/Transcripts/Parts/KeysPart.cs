@@ -6,7 +6,7 @@ using Ceremony.App.Evidence.Transcript.Sections;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Keys;
 using Ceremony.Domain.Ceremonies.Steps.Agree;
-using Ceremony.Domain.Ceremonies.Steps.GenerateKey;
+using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Fingerprints;
 using Ceremony.Domain.Scripts;
 using Ceremony.Domain.Wording;
@@ -136,7 +136,7 @@ public sealed class KeysPart : TranscriptPart
     };
 
     // Made from the public key again, so that the page says what follows from the journal and nothing else.
-    private static IEnumerable<Fact> Checks(CeremonyState state, KeyFacts key) => GenerateKeyStep.AlgorithmOf(state, key) is { } algorithm
+    private static IEnumerable<Fact> Checks(CeremonyState state, KeyFacts key) => NewKeyStep.AlgorithmOf(state, key) is { } algorithm
         ? [new Fact("Public key checks", string.Join('\n', PublicKeyChecks.Of(Convert.FromHexString(key.Found.PublicKey), algorithm).Select(check => $"{check.Name}: {check.Finding}")))]
         : [];
 

@@ -6,7 +6,6 @@ using Ceremony.Domain.Ceremonies.Keys;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Ceremonies.Tokens;
 using Ceremony.Domain.Rules;
-using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps.GenerateTokenKey;
 
@@ -15,7 +14,7 @@ namespace Ceremony.Domain.Ceremonies.Steps.GenerateTokenKey;
 /// key's attributes, and the checks of its public key must find nothing. A key that fails is deleted under two roles.
 /// </summary>
 /// <remarks>A token has no key references: the key's number in the script stands in their place, and the key is found by its id.</remarks>
-public sealed class GenerateTokenKeyStep : KeyChangeStep
+public sealed class GenerateTokenKeyStep : NewKeyStep
 {
     /// <summary>The kind's name.</summary>
     public const string Kind = "generate-token-key";
@@ -29,8 +28,11 @@ public sealed class GenerateTokenKeyStep : KeyChangeStep
     /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [NewKeySettings.Algorithm, NewKeySettings.Id, KeySettings.Key, NewKeySettings.Label, StepDevice.Setting];
 
-    /// <inheritdoc />
-    public override SettingForm? Form(string setting) => NewKeySettings.Form(setting) ?? KeySettings.Form(setting);
+    private protected override string Maker => "token";
+
+    private protected override string UseOf(StepContext step) => "signatures only";
+
+    private protected override string BackupOf(StepContext step) => "none: it can never leave the token";
 
     /// <summary>What stands in place of a key reference: the key's number in the script.</summary>
     private static int ReferenceOf(StepContext step) => int.Parse(KeySettings.Name(step), CultureInfo.InvariantCulture);
@@ -39,28 +41,23 @@ public sealed class GenerateTokenKeyStep : KeyChangeStep
 
     private protected override Refusal? Fault(StepContext step, KeyReading key)
     {
-        const string safe = "It was never used, and nothing else on the token was changed.";
-        const string next = "Start another attempt with its cause: the key is deleted under two roles, and made anew. If it happens again, set the token aside.";
         var serial = StepDevice.Of(step).Serial;
         if (key.Label != NewKeySettings.LabelOf(step) || key.Id != NewKeySettings.IdOf(step))
         {
-            return new Refusal(RuleCodes.KeyReadBack, $"Token {serial} shows the key {key.Words}, and it was to be {NewKeySettings.LabelOf(step)}, id {NewKeySettings.IdOf(step)}.", safe, next);
+            return new Refusal(RuleCodes.KeyReadBack, $"Token {serial} shows the key {key.Words}, and it was to be {NewKeySettings.LabelOf(step)}, id {NewKeySettings.IdOf(step)}.", Safe, Next);
         }
 
         if (key.OnToken is not { IsMadeHere: true } attributes)
         {
-            return new Refusal(RuleCodes.KeyMadeHere, $"Token {serial} does not say that it made the key {key.Words} itself: {key.OnToken?.Words ?? "it shows no private key with that id"}.", safe, next);
+            return new Refusal(RuleCodes.KeyMadeHere, $"Token {serial} does not say that it made the key {key.Words} itself: {key.OnToken?.Words ?? "it shows no private key with that id"}.", Safe, Next);
         }
 
         if (!attributes.IsKept)
         {
-            return new Refusal(RuleCodes.KeyKept, $"Token {serial} does not say that the key {key.Words} can never leave it and only signs: {attributes.Words}.", safe, next);
+            return new Refusal(RuleCodes.KeyKept, $"Token {serial} does not say that the key {key.Words} can never leave it and only signs: {attributes.Words}.", Safe, Next);
         }
 
-        var failed = PublicKeyChecks.Of(Convert.FromHexString(key.PublicKey), NewKeySettings.AlgorithmOf(step)).Where(check => !check.Passed).ToList();
-        return failed.Count == 0
-            ? null
-            : new Refusal(RuleCodes.KeyQuality, $"The public key {key.Words} of token {serial} is refused. {string.Join(". ", failed.Select(check => $"{check.Name}: {check.Finding}"))}.", safe, next);
+        return Weakness(step, key, $"{key.Words} of token {serial}");
     }
 
     private protected override CeremonyEvent Outcome(StepContext step, KeyReading key, DeviceReading reading, bool afterInterruption) => new TokenKeyGenerated(
@@ -91,26 +88,7 @@ public sealed class GenerateTokenKeyStep : KeyChangeStep
         RuleCodes.KeyOnce, $"Token {serial} holds a key with the id {id} already.", "It was not touched, and none was made.", "Abort, and plan the ceremony with an id that no key of the token has; or take an empty token.");
 
     private protected override string Evidence(StepContext step, KeyFacts key) =>
-        $"{key.Found.Words}; the token says: {key.Found.OnToken!.Words}; {string.Join(", ", PublicKeyChecks.Of(Convert.FromHexString(key.Found.PublicKey), NewKeySettings.AlgorithmOf(step)).Select(check => $"{check.Name.ToLowerInvariant()} {check.Finding}"))}";
-
-    private protected override string Doing(StepContext step) => $"Token {StepDevice.Of(step).Serial} makes the key";
-
-    private protected override StepDescription Ask(StepContext step)
-    {
-        var (device, missing) = (StepDevice.Of(step), Confirmers.Missing(step, Topic));
-        return new StepDescription(
-            $"Two officers confirm: make the key {NewKeySettings.LabelOf(step)}",
-            step.Plan.Say ?? $"Token {device.Serial} now makes the key. {Names.List(missing.Select(officer => officer.Name))}, please compare what I read with the approved script.",
-            Confirmations(step, $"Make this key on token {device.Serial}?", "Compare each value with the printed script. Once the key is made they cannot be changed.", "Make this key", "A key is made after a login only."),
-            "The step ends when the token has made the key, and it was read back. RSA may take minutes.",
-            [
-                new Fact("Label", NewKeySettings.LabelOf(step)),
-                new Fact("Id", NewKeySettings.IdOf(step)),
-                new Fact("Algorithm", NewKeySettings.AlgorithmOf(step).DeviceName),
-                new Fact("Use", "signatures only"),
-                new Fact("Backup", "none: it can never leave the token"),
-            ]);
-    }
+        $"{key.Found.Words}; the token says: {key.Found.OnToken!.Words}; {Findings(step, key.Found)}";
 }
 
 /// <summary>Work: make a key with the held PIN on a token that has no key with that id, and read it back after a login.</summary>

@@ -16,12 +16,15 @@ namespace Ceremony.Domain.Ceremonies.Steps.ReadToken;
 /// </summary>
 public sealed class ReadTokenStep : StepKind
 {
+    /// <summary>The kind's name.</summary>
+    public const string Kind = "read-token";
+
     private const string Module = "module";
     private const string SerialSetting = "serial";
     private const string Topic = "token-chosen";
 
     /// <inheritdoc />
-    public override string Name => "read-token";
+    public override string Name => Kind;
 
     /// <inheritdoc />
     public override string Purpose => "The operator types a token's serial number, and the console reads it through a PKCS#11 module.";

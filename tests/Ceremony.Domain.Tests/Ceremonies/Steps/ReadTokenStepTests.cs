@@ -83,7 +83,7 @@ public sealed class ReadTokenStepTests
     {
         var run = Chosen();
 
-        run.EndsAttempt(RuleCodes.TokenModule, new ReportTokenRead(run.Step, run.Attempt, PaperKeys.Token("/tmp/other.so"), run.Device.Read()));
+        run.EndsAttempt(RuleCodes.TokenModule, new ReportTokenRead(run.Step, run.Attempt, PaperKeys.Token("/usr/lib/other.so"), run.Device.Read()));
     }
 
     [Theory]
