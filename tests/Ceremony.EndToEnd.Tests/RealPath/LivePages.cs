@@ -30,4 +30,26 @@ internal static class LivePages
         await drawn.Task.WaitAsync(TimeSpan.FromMinutes(1));
         page.WebSocket -= OnSocket;
     }
+
+    /// <summary>Presses the button under a name and passphrase, and waits until the page is loaded anew: only after that may one go elsewhere.</summary>
+    /// <param name="page">The page, with everything filled in.</param>
+    /// <param name="button">What the button says.</param>
+    /// <param name="name">Whom the page names when the console has accepted them.</param>
+    /// <exception cref="InvalidOperationException">The console refused, with what it said.</exception>
+    public static async Task SignInByAsync(this IPage page, string button, string name)
+    {
+        var anew = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void OnLoaded(object? sender, IPage loaded) => anew.TrySetResult();
+        page.DOMContentLoaded += OnLoaded;
+        await page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+        var refused = page.Locator("[data-entry-error]:visible");
+        await page.Locator("header b", new() { HasTextString = name }).Or(refused).First.WaitForAsync();
+        if (await refused.CountAsync() > 0)
+        {
+            throw new InvalidOperationException($"{name} was refused: {await refused.First.InnerTextAsync()}");
+        }
+
+        await anew.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        page.DOMContentLoaded -= OnLoaded;
+    }
 }

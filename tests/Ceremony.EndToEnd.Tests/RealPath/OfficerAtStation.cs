@@ -72,7 +72,7 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
         await Page.GetByLabel("One-time code").FillAsync(code);
         await Page.GetByLabel("Your new passphrase", new() { Exact = true }).FillAsync(Officer.Passphrase);
         await Page.GetByLabel("Your new passphrase, again").FillAsync(Officer.Passphrase);
-        await SignInByAsync("Enrol as administrator");
+        await Page.SignInByAsync("Enrol as administrator", Officer.Name);
     }
 
     /// <summary>Opens the enrolment of another officer, who then types their passphrase here, before a second officer if there is one.</summary>
@@ -106,7 +106,7 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
         await Page.GotoLiveAsync(_address + "/station");
         await Page.GetByLabel("Your name").SelectOptionAsync(new SelectOptionValue { Label = $"{Officer.Name}, {Officer.Organisation}" });
         await Page.GetByLabel("Your passphrase").FillAsync(Officer.Passphrase);
-        await SignInByAsync("Sign in");
+        await Page.SignInByAsync("Sign in", Officer.Name);
     }
 
     /// <summary>Does what the station asks, one thing after another, until the room's ceremony is finished.</summary>
@@ -303,24 +303,6 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
             : label.StartsWith("Next drill due", StringComparison.Ordinal) ? DateTimeOffset.UtcNow.AddYears(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
             : label.StartsWith("Findings", StringComparison.Ordinal) || label.StartsWith("Owner of the findings", StringComparison.Ordinal) ? ""
             : label.StartsWith("What is left", StringComparison.Ordinal) || label.StartsWith("People without whom", StringComparison.Ordinal) ? "" : "in the safe";
-    }
-
-    // The page names the officer as soon as the console has accepted them, and is then loaded anew: only after that may one go elsewhere.
-    private async Task SignInByAsync(string button)
-    {
-        var anew = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        void OnLoaded(object? sender, IPage page) => anew.TrySetResult();
-        Page.DOMContentLoaded += OnLoaded;
-        await Page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
-        var refused = Page.Locator("[data-entry-error]:visible");
-        await Page.Locator("header b", new() { HasTextString = Officer.Name }).Or(refused).First.WaitForAsync();
-        if (await refused.CountAsync() > 0)
-        {
-            throw new InvalidOperationException($"{Officer.Name} was refused: {await refused.First.InnerTextAsync()}");
-        }
-
-        await anew.Task.WaitAsync(TimeSpan.FromMilliseconds(Patience));
-        Page.DOMContentLoaded -= OnLoaded;
     }
 
     [GeneratedRegex("^Write (to|the record to|what was issued to|the wrapped keys to) medium-", RegexOptions.IgnoreCase)]

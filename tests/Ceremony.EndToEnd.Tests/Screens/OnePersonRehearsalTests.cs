@@ -215,8 +215,7 @@ public sealed partial class OnePersonRehearsalTests(Browser browser) : IClassFix
         var option = await page.Locator($"#officer option:has-text('{name},')").First.GetAttributeAsync("value");
         await select.SelectOptionAsync(option!);
         await page.Locator("input[data-secret=passphrase]").FillAsync(_passphrases[name]);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await page.Locator("header b", new() { HasTextString = name }).WaitForAsync();
+        await page.SignInByAsync("Sign in", name);
     }
 
     // Does what the station asks, as a person would who reads it.
