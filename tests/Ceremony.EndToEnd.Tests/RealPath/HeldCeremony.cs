@@ -253,7 +253,7 @@ public sealed class HeldCeremony : IAsyncLifetime
         }
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Lock the script and begin" }).ClickAsync();
-        await page.WaitForURLAsync(new Regex("/ceremony/"));
+        await page.ArriveAtAsync("/ceremony/");
         return new Uri(page.Url).Segments[^1];
     }
 

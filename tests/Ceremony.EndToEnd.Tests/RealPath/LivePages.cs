@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Ceremony.EndToEnd.Tests.RealPath;
@@ -30,6 +31,12 @@ internal static class LivePages
         await drawn.Task.WaitAsync(TimeSpan.FromMinutes(1));
         page.WebSocket -= OnSocket;
     }
+
+    /// <summary>Waits until the console has taken the page to a path. It is asked again and again: a wait for the event misses a page that changes between the first look and the listening.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="path">How the path begins.</param>
+    public static Task ArriveAtAsync(this IPage page, string path) =>
+        Assertions.Expect(page).ToHaveURLAsync(new Regex("^https?://[^/]+" + Regex.Escape(path)), new() { Timeout = 60_000 });
 
     /// <summary>Presses the button under a name and passphrase, and waits until the page is loaded anew: only after that may one go elsewhere.</summary>
     /// <param name="page">The page, with everything filled in.</param>

@@ -57,7 +57,7 @@ internal sealed class CeremonyParty(RehearsalFloor floor) : IAsyncDisposable
         await page.Locator("h1", new() { HasTextRegex = new Regex("^The plan") }).WaitForAsync();
         Assert.True(await page.Locator(".findings").CountAsync() == 0, await page.Locator("main").InnerTextAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "Lock the script and begin" }).ClickAsync();
-        await page.WaitForURLAsync(new Regex("/ceremony/"));
+        await page.ArriveAtAsync("/ceremony/");
         Id = new Uri(page.Url).Segments[^1];
         _room ??= await (await floor.OpenBesideAsync(page.Context)).NewPageAsync();
         await _room.GotoAsync($"{floor.Address}/ceremony/{Id}");

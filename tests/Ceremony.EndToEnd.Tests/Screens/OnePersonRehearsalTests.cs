@@ -55,7 +55,7 @@ public sealed partial class OnePersonRehearsalTests(Browser browser) : IClassFix
         var paper = await DownloadAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "Print the script, A4" }));
         Assert.Equal("%PDF"u8, paper.AsSpan(0, 4));
         await page.GetByRole(AriaRole.Button, new() { Name = "Lock the script and begin" }).ClickAsync();
-        await page.WaitForURLAsync(new Regex("/ceremony/R-"));
+        await page.ArriveAtAsync("/ceremony/R-");
 
         var room = await roomContext.NewPageAsync();
         await room.GotoAsync(page.Url);
