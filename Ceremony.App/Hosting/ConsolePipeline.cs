@@ -14,9 +14,13 @@ namespace Ceremony.App.Hosting;
 /// <summary>What happens to a request, in order.</summary>
 internal static class ConsolePipeline
 {
+    private static readonly TimeSpan _keepAlive = TimeSpan.FromSeconds(10);
+
     /// <summary>Adds the checks, the assets and the screens.</summary>
     public static void UseConsole(this WebApplication app, ConsoleOptions options)
     {
+        // A page that is gone without a goodbye is noticed.
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = _keepAlive, KeepAliveTimeout = _keepAlive });
         app.UseMiddleware<SameHostMiddleware>(SameHostMiddleware.HostsOf(options));
         app.UseMiddleware<SecurityHeadersMiddleware>();
         app.UseExceptionHandler("/fault", createScopeForErrors: true);

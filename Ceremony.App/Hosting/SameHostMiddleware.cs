@@ -8,8 +8,6 @@ namespace Ceremony.App.Hosting;
 /// </summary>
 internal sealed class SameHostMiddleware(RequestDelegate next, SameHostMiddleware.AllowedHosts hosts)
 {
-    private const string CircuitPath = "/_blazor";
-
     /// <summary>The hosts that the console answers for.</summary>
     /// <param name="Names">Names and addresses, without port; compared without case.</param>
     /// <param name="AnyAddress">True when the console listens on all interfaces: then any literal address, but no foreign name.</param>
@@ -46,9 +44,8 @@ internal sealed class SameHostMiddleware(RequestDelegate next, SameHostMiddlewar
 
         var origins = request.Headers.Origin;
         var changes = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
-        var circuit = request.Path.StartsWithSegments(CircuitPath, StringComparison.OrdinalIgnoreCase);
         var own = $"{request.Scheme}://{request.Host.Value}";
-        if (origins.Count > 0 ? origins.Count > 1 || !string.Equals(origins[0], own, StringComparison.OrdinalIgnoreCase) : changes || (circuit && context.WebSockets.IsWebSocketRequest))
+        if (origins.Count > 0 ? origins.Count > 1 || !string.Equals(origins[0], own, StringComparison.OrdinalIgnoreCase) : changes || context.WebSockets.IsWebSocketRequest)
         {
             return RefuseAsync(context, StatusCodes.Status403Forbidden, "This request does not come from a page of this console.");
         }

@@ -177,7 +177,7 @@ public static partial class RuleCodes
     /// <summary>A step whose seats nobody holds.</summary>
     public const string PlanStepNobody = "PLAN-STEP-NOBODY";
 
-    /// <summary>A step that uses a device which no step chose before.</summary>
+    /// <summary>A step that uses a device which no step chose before, or one of another sort than it works on.</summary>
     public const string PlanStepDevice = "PLAN-STEP-DEVICE";
 
     /// <summary>A script without a single step.</summary>

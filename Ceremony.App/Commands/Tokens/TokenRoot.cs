@@ -51,7 +51,7 @@ internal sealed class TokenRoot(
         }
 
         var spec = KeySpec.TryParse(algorithm.DeviceName, out var known) ? known : throw new InvalidOperationException($"No token makes {algorithm.DeviceName}.");
-        if (!token.Generate(pin, spec, label, id, approval).Try(out var key, out var refusal))
+        if (!token.Generate(pin, spec, label, id, approval, onlySigns: true).Try(out var key, out var refusal))
         {
             return OneDevice.Refuse(console.Error, refusal);
         }

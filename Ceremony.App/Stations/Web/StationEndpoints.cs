@@ -12,11 +12,7 @@ public static class StationEndpoints
     /// <param name="routes">The console's routes.</param>
     public static IEndpointRouteBuilder MapStationEndpoints(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/station/alive", (HttpContext context) =>
-        {
-            context.Response.Headers.CacheControl = "no-store";
-            return Results.NoContent();
-        });
+        routes.MapGet(Heartbeat.Path, Heartbeat.ServeAsync);
         routes.MapGet("/station/share-file/{**id}", Download);
         var posts = routes.MapGroup("/station").AddEndpointFilter<StationGuard>().DisableAntiforgery();
         posts.MapPost("/entry-key", IssueKey);

@@ -51,7 +51,14 @@ async function open(own, ownPoint, message, section) {
   }
 }
 
+/** Whoever presses the button is there: what is shown stays for three minutes from now. */
+function hideLater() {
+  clearTimeout(hiding);
+  hiding = setTimeout(hidePieces, SHOWN_FOR);
+}
+
 async function show(section) {
+  hideLater();
   const { signal } = asking;
   showRefusal(section, null);
   const text = section.querySelector('[data-piece-text]');
@@ -69,8 +76,7 @@ async function show(section) {
     if (block.length !== BLOCK || !section.isConnected || signal.aborted) return;
     text.textContent = new TextDecoder().decode(block.subarray(2, 2 + (block[0] << 8 | block[1])));
     section.querySelector('[data-print-piece]')?.removeAttribute('hidden');
-    clearTimeout(hiding);
-    hiding = setTimeout(hidePieces, SHOWN_FOR);
+    hideLater();
   } catch {
     if (!signal.aborted) showRefusal(section, unreachable);
   } finally {

@@ -69,7 +69,7 @@ internal sealed class TemplateCases(Template template, StepKindCatalogue kinds, 
     private void CheckSteps(ImmutableSortedDictionary<string, string> values)
     {
         var roles = template.Roles.Where(role => Holds(role.When, values)).Select(role => role.Role).ToHashSet();
-        var devices = new HashSet<string>(StringComparer.Ordinal);
+        var devices = new Dictionary<string, (string Chooser, DeviceSort Sort)>(StringComparer.Ordinal);
         foreach (var step in template.Acts.SelectMany(act => act.Steps).Where(step => Holds(step.When, values)))
         {
             var where = values.IsEmpty ? "" : $" when {string.Join(" and ", values.Select(pair => $"{pair.Key} = {pair.Value}"))}";
@@ -78,15 +78,30 @@ internal sealed class TemplateCases(Template template, StepKindCatalogue kinds, 
                 Find(RuleCodes.PlanStepNobody, step.At, $"The step {step.Kind} takes place{where}, but then the ceremony has no {string.Join(" and no ", step.Who.Select(role => role.Name()))}; give the step the same condition as the role.");
             }
 
-            var device = step.With.GetValueOrDefault(DeviceSlots.Setting, DeviceSlots.First);
-            if (kinds.DeviceOf(step.Kind) == DeviceUse.Chooses)
+            CheckDevice(step, devices, where);
+        }
+    }
+
+    private void CheckDevice(TemplateStep step, Dictionary<string, (string Chooser, DeviceSort Sort)> devices, string where)
+    {
+        var device = step.With.GetValueOrDefault(DeviceSlots.Setting, DeviceSlots.First);
+        var (use, sort, words) = (kinds.DeviceOf(step.Kind), kinds.SortOf(step.Kind), device == DeviceSlots.First ? "the device" : $"the device {device}");
+        if (use == DeviceUse.Chooses)
+        {
+            foreach (var slot in step.ForEachDevice ? Enumerable.Range(1, DeviceSlots.Most).Select(DeviceSlots.Of) : [device])
             {
-                devices.UnionWith(step.ForEachDevice ? Enumerable.Range(1, DeviceSlots.Most).Select(DeviceSlots.Of) : [device]);
+                devices[slot] = (step.Kind, sort);
             }
-            else if (kinds.DeviceOf(step.Kind) == DeviceUse.Uses && !devices.Contains(device))
-            {
-                Find(RuleCodes.PlanStepDevice, step.At, $"The step {step.Kind} uses {(device == DeviceSlots.First ? "the device" : $"the device {device}")}, which no step chose before it{where}; put a step read-device before it, or correct its slot.");
-            }
+        }
+        else if (use == DeviceUse.Uses && !devices.ContainsKey(device))
+        {
+            Find(RuleCodes.PlanStepDevice, step.At, $"The step {step.Kind} uses {words}, which no step chose before it{where}; put a step read-device before it, or correct its slot.");
+        }
+        else if (use == DeviceUse.Uses && sort != DeviceSort.Either && devices[device].Sort != sort)
+        {
+            Find(
+                RuleCodes.PlanStepDevice, step.At,
+                $"The step {step.Kind} works on {(sort == DeviceSort.Token ? "a PKCS#11 token" : "a SmartCard-HSM")} only, and {words} is the one that a step {devices[device].Chooser} chose{where}; take the step out, or correct its slot.");
         }
     }
 

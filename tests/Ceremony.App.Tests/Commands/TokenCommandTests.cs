@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Ceremony.App.Commands.Devices;
 using Ceremony.App.Tests.Storage;
 using Ceremony.TestKit;
@@ -54,6 +55,7 @@ public sealed class TokenCommandTests : IDisposable
         string[] same = ["root-ca", "--serial", serial, "--id", "0B01", "--common-name", "Example Root CA", "--organisation", "Example", "--out", ca, "--pin-file", PinFile("canary-5273")];
         Assert.Contains("(KEY-RECORD)", (await TokenAsync(1, same)).Errors, StringComparison.Ordinal);
         await TokenAsync([.. same, "--make", kind]);
+        await OnlySignsAsync("0B01");
 
         var root = await TokenAsync(same);
         Assert.Contains("O=Example, CN=Example Root CA", root.Output, StringComparison.Ordinal);
@@ -82,6 +84,15 @@ public sealed class TokenCommandTests : IDisposable
 
         Assert.Contains(told, refused.Errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder.PathOf("ca")));
+    }
+
+    // As OpenSC's tool reads it.
+    private async Task OnlySignsAsync(string id)
+    {
+        var listed = await RunAsync(0, "pkcs11-tool", "--module", Module, "--token-label", "ours", "--login", "--pin", "canary-5273", "--list-objects", "--id", id);
+        // It lists all, whatever id it is given: the part of each object begins with its kind, not indented.
+        var uses = Regex.Matches(listed.Output, @$"^\S.*\n(?:  .*\n)*?  ID:\s+{id.ToLowerInvariant()}\n(?:  .*\n)*?  Usage:\s+(.*)$", RegexOptions.Multiline).Select(found => found.Groups[1].Value.Trim()).Order(StringComparer.Ordinal);
+        Assert.Equal(["sign", "verify"], uses);
     }
 
     private static string HashIn(ToolResult drafted) =>

@@ -1,6 +1,9 @@
+using Ceremony.App.Commands.Records;
+using Ceremony.App.Evidence.Bundles;
 using Ceremony.App.Evidence.Verification;
 using Ceremony.App.Hosting;
 using Ceremony.App.Rehearsing;
+using Ceremony.App.Tests.Commands;
 using Ceremony.App.Tests.Orchestration;
 using Ceremony.Domain.Certificates;
 using Ceremony.Domain.Ceremonies;
@@ -74,6 +77,31 @@ public sealed class CertificateRehearsalTests : IDisposable
             var report = RecordVerifier.Verify(await File.ReadAllBytesAsync(Path.Combine(Data, "transcripts", state.Id + ".pdf")), new VerificationOptions());
             Assert.True(report.Result == VerificationResult.SignerUnknown, string.Join('\n', report.Checks));
             Assert.All(report.Checks.Where(check => check.Name == CheckNames.Issued), check => Assert.Equal(CheckOutcome.Pass, check.Outcome));
+            await IsGoodAsBundleAsync(state);
+        }
+    }
+
+    // What an auditor takes along holds what was issued, byte for byte as on the medium, and is found good; one bit of it changed is not.
+    private async Task IsGoodAsBundleAsync(CeremonyState state)
+    {
+        var zip = Path.Combine(_folder.Root, state.Id + ".zip");
+        var made = await CommandRun.Of(BundleCommand.Create(), state.Id, "--data", Data, "--out", zip);
+        Assert.True(made.Exit == 0, made.Error);
+        var files = EvidenceBundle.Read(zip);
+        var issued = state.Fact<CertificateTable>().Issued.ToList();
+        Assert.NotEmpty(issued);
+        foreach (var one in issued)
+        {
+            var (_, onMedium) = OnMedium("Medium-A", one, one.FileName);
+            var name = Assert.Single(files, file => file.Value.AsSpan().SequenceEqual(onMedium)).Key;
+            var good = BundleVerifier.Verify(files, new VerificationOptions());
+            Assert.True(good.Result == VerificationResult.SignerUnknown, string.Join('\n', good.Checks));
+
+            files[name] = [.. onMedium[..^2], (byte)(onMedium[^2] ^ 1), onMedium[^1]];
+            var changed = BundleVerifier.Verify(files, new VerificationOptions());
+            Assert.Equal(VerificationResult.NotGood, changed.Result);
+            Assert.Contains(changed.Checks, check => check.Name == CheckNames.BundleFiles && check.Outcome == CheckOutcome.Fail && check.Detail.Contains(name, StringComparison.Ordinal));
+            files[name] = onMedium;
         }
     }
 

@@ -99,6 +99,12 @@ internal static class PlanRuleCases
         Template(RuleCodes.PlanValueEmpty, "no settings", "        with:\n          limit-seconds: 120\n", "        with: {}\n"),
         Template(RuleCodes.PlanValueForm, "retention", "retention: 10 years after the key's end", "retention: 10 years"),
         new(RuleCodes.PlanStepDevice, "none chosen", () => TemplateReader.Read("t.yaml", Mini().Replace("step: agree, title: One", "step: compare-serial, title: One", StringComparison.Ordinal), SampleScripts.Kinds).Findings),
+        new(RuleCodes.PlanStepDevice, "a token for a card", () => TemplateReader.Read("t.yaml", Mini()
+            .Replace("step: agree, title: One", "step: read-token, with: { module: /usr/lib/token.so }, title: One", StringComparison.Ordinal)
+            .Replace("step: agree, title: Both", "step: clear-device, title: Both", StringComparison.Ordinal), SampleScripts.Kinds).Findings),
+        new(RuleCodes.PlanStepDevice, "a card for a token", () => TemplateReader.Read("t.yaml", Mini()
+            .Replace("step: agree, title: One", "step: read-device, title: One", StringComparison.Ordinal)
+            .Replace("step: agree, title: Both", "step: generate-token-key, with: { algorithm: rsa-3072, id: 01, label: key }, title: Both", StringComparison.Ordinal), SampleScripts.Kinds).Findings),
         new(RuleCodes.PlanNoSteps, "no acts", () => TemplateReader.Read("t.yaml", WithoutActs(Mini()), SampleScripts.Kinds).Findings),
     ];
 

@@ -19,7 +19,10 @@ namespace Ceremony.EndToEnd.Tests.Crash;
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
-    private static readonly string[] Provisioned = ["change-so-pin", "empty", "probe", "initialise", "import-share 1", "import-share 2"];
+    // A new device whose console was killed while it was emptied may have its SO-PIN already: then the change is tried in the drill too.
+    private const string SoPin = "change-so-pin";
+
+    private static readonly string[] Provisioned = [SoPin, "empty", "probe", "initialise", "import-share 1", "import-share 2"];
     private static readonly string[] Drilled = ["empty", "probe", "initialise", "import-share 1", "import-share 2", "unwrap-key", "clear"];
 
     // Of the drill, the outcomes are left to the long one.
@@ -69,7 +72,7 @@ public sealed class KillTests(ITestOutputHelper output)
         Assert.Equal(all, rehearsal.Killed);
         static string Name(DevicePoint point) => point.Share > 0 ? $"{point.Change} {point.Share}" : point.Change;
         var intents = points.Where(point => point.IsIntent).ToList();
-        Assert.Equal(changes.Order(StringComparer.Ordinal), intents.Select(Name).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(changes.Order(StringComparer.Ordinal), intents.Select(Name).Distinct().Except(changes.Contains(SoPin) ? [] : [SoPin]).Order(StringComparer.Ordinal));
         Assert.All(changes, change => Assert.Contains(rehearsal.Killed, point => point.IsIntent && Name(point) == change));
         var kills = rehearsal.Killed.CountBy(point => point.Step).ToDictionary();
         Assert.All(intents.CountBy(point => (point.Step, Name: Name(point))), one => Assert.InRange(one.Value, 1, 1 + (IsAttestation(one.Key.Name) ? kills[one.Key.Step] : 1)));

@@ -194,7 +194,7 @@ internal sealed partial class OfficerAtStation : IAsyncDisposable
 
         foreach (var group in await Page.Locator("fieldset").AllAsync())
         {
-            var device = group.Locator($"input[type=radio][value={Serial}]");
+            var device = group.Locator($"input[type=radio][value='{Serial}']");
             await (await device.CountAsync() > 0 ? device : group.Locator("input[type=radio]").First).CheckAsync();
         }
 

@@ -69,8 +69,8 @@ public class RehearsalFloor : IAsyncLifetime
     public string OrganisationOf(string name) => _cast[name].Organisation;
 
     /// <summary>An officer of the cast at a browser of their own, not signed in yet. The same person may sit at several.</summary>
-    internal Task<OfficerAtStation> SitDownAsync(string name, OfficerSecrets? secrets = null) => OfficerAtStation.OpenAsync(
-        _browser, Address, "UTVIRT00001", secrets ?? new OfficerSecrets(name, OrganisationOf(name), PassphraseOf(name)), Window);
+    internal Task<OfficerAtStation> SitDownAsync(string name, OfficerSecrets? secrets = null, string? address = null) => OfficerAtStation.OpenAsync(
+        _browser, address ?? Address, "UTVIRT00001", secrets ?? new OfficerSecrets(name, OrganisationOf(name), PassphraseOf(name)), Window);
 
     /// <summary>The same, signed in.</summary>
     internal async Task<OfficerAtStation> SignInAsync(string name)

@@ -65,9 +65,10 @@ public sealed class TroubleTests(RehearsalFloor floor)
         await ceremony.SeatAsync();
         await ceremony.PlayToAsync("SO-PIN");
 
-        await using var moved = await floor.SitDownAsync(ceremony.Witness.Officer.Name, ceremony.Witness.Officer);
+        await using var wire = Wire.To(floor.Address);
+        await using var moved = await floor.SitDownAsync(ceremony.Witness.Officer.Name, ceremony.Witness.Officer, wire.Address);
         await MoveTurnAsync(ceremony.Witness, moved);
-        await LoseConnectionAsync(moved.Page);
+        await LoseConnectionAsync(moved.Page, wire);
         await moved.AnswerAsync();
 
         // Signed in at two stations, an officer has the next turn at either of them; here it goes on at the first.
@@ -97,19 +98,19 @@ public sealed class TroubleTests(RehearsalFloor floor)
     }
 
     // The network is gone: the page says so, keeps nothing that was typed, and comes back by itself.
-    private static async Task LoseConnectionAsync(IPage page)
+    private static async Task LoseConnectionAsync(IPage page, Wire wire)
     {
         foreach (var field in await page.Locator("input[data-secret]").AllAsync())
         {
             await field.FillAsync("typed before the loss");
         }
 
-        await page.Context.SetOfflineAsync(true);
+        wire.Cut();
         var notice = page.GetByRole(AriaRole.Heading, new() { Name = "Reconnecting to the console" });
         await notice.WaitForAsync();
         Assert.All(await ValuesAsync(page), Assert.Empty);
         Assert.False(await page.Locator("#live").IsVisibleAsync());
-        await page.Context.SetOfflineAsync(false);
+        wire.Mend();
         await notice.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
         await page.Locator("input[data-secret]").First.WaitForAsync();
         Assert.All(await ValuesAsync(page), Assert.Empty);

@@ -4,6 +4,7 @@ using Ceremony.App.Officers;
 using Ceremony.App.Stations;
 using Ceremony.App.Stations.Entry;
 using Ceremony.App.Stations.Leases;
+using Ceremony.EndToEnd.Tests.RealPath;
 using Ceremony.EndToEnd.Tests.Screens;
 using Microsoft.Playwright;
 using Xunit;
@@ -22,6 +23,7 @@ public sealed class SecretEntryTests(Browser browser, StationHost host) : IClass
     private IBrowserContext _context = null!;
     private IPage _page = null!;
     private StationSession _station = null!;
+    private string _address = "";
 
     public async Task InitializeAsync()
     {
@@ -32,11 +34,7 @@ public sealed class SecretEntryTests(Browser browser, StationHost host) : IClass
         _page.Request += (_, request) => _sent.Enqueue((new Uri(request.Url).PathAndQuery, request.PostDataBuffer ?? []));
         _page.Console += (_, message) => _complaints.Enqueue(message.Text);
         _page.PageError += (_, error) => _complaints.Enqueue(error);
-        await _page.GotoAsync(host.Address + "/page");
-        var cookie = Assert.Single(await _context.CookiesAsync());
-        Assert.True(cookie.HttpOnly);
-        Assert.Equal(SameSiteAttribute.Strict, cookie.SameSite);
-        _station = host.Get<StationRegistry>().FindByToken(cookie.Value)!;
+        await ComeAsync(host.Address);
     }
 
     public async Task DisposeAsync() => await _context.DisposeAsync();
@@ -196,6 +194,7 @@ public sealed class SecretEntryTests(Browser browser, StationHost host) : IClass
         await _page.GetByText("Show").ClickAsync();
         await Expect(text).ToContainTextAsync("FWHE");
         await _page.Clock.FastForwardAsync("02:00");
+        await text.EvaluateAsync("shown => shown.replaceChildren()"); // so that the second showing is seen to come
         await _page.GetByText("Show").ClickAsync();
         await Expect(text).ToContainTextAsync("FWHE");
         await _page.Clock.FastForwardAsync("02:00");
@@ -227,15 +226,17 @@ public sealed class SecretEntryTests(Browser browser, StationHost host) : IClass
     [Fact]
     public async Task A_lost_connection_empties_the_field_and_is_told_to_the_page()
     {
+        await using var wire = Wire.To(host.Address);
+        await ComeAsync(wire.Address);
         await SignInAndOpen(_password);
         await Field(_password.Name).FillAsync("half a pass");
         await _page.EvaluateAsync("document.addEventListener('ceremony:connection-lost', () => { document.title = 'lost'; });"
             + "document.addEventListener('ceremony:connection-back', () => { document.title = 'back'; })");
 
-        await _context.SetOfflineAsync(true);
+        wire.Cut();
         await Expect(_page).ToHaveTitleAsync("lost");
         Assert.Equal("", await Field(_password.Name).InputValueAsync());
-        await _context.SetOfflineAsync(false);
+        wire.Mend();
         await Expect(_page).ToHaveTitleAsync("back");
         Assert.Empty(host.Entries);
     }
@@ -337,6 +338,16 @@ public sealed class SecretEntryTests(Browser browser, StationHost host) : IClass
 
     private ILocator Field(string name) => _page.Locator($"[data-secret='{name}']");
 
+    private async Task ComeAsync(string address)
+    {
+        await _context.ClearCookiesAsync();
+        await _page.GotoAsync((_address = address) + "/page");
+        var cookie = Assert.Single(await _context.CookiesAsync());
+        Assert.True(cookie.HttpOnly);
+        Assert.Equal(SameSiteAttribute.Strict, cookie.SameSite);
+        _station = host.Get<StationRegistry>().FindByToken(cookie.Value)!;
+    }
+
     private async Task<Lease> SignInAndOpen(params EntryFieldSpec[] fields)
     {
         var registry = host.Get<StationRegistry>();
@@ -344,7 +355,7 @@ public sealed class SecretEntryTests(Browser browser, StationHost host) : IClass
         var cookie = Assert.Single(await _context.CookiesAsync());
         await _context.AddCookiesAsync([new Cookie { Name = cookie.Name, Value = token, Domain = cookie.Domain, Path = "/", HttpOnly = true, SameSite = SameSiteAttribute.Strict }]);
         var lease = host.Open(_station, fields);
-        await _page.GotoAsync(host.Address + "/page");
+        await _page.GotoAsync(_address + "/page");
         return lease;
     }
 

@@ -51,6 +51,7 @@ public sealed class StationHost : IAsyncLifetime, IEntrySink, IShareFileDesk, IP
             context.Response.Headers.CacheControl = "no-store";
             return next(context);
         });
+        _app.UseWebSockets();
         _app.UseStations();
         _app.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(AppFiles.WebRoot) });
         _app.MapGet("/page", Page);

@@ -43,6 +43,9 @@ public abstract class DraftStep : StepKind
     public static bool NeedsOpinion(StepContext step) => step.Plan.Setting(Opinion, "needed") == "needed";
 
     /// <inheritdoc />
+    public override DeviceSort DeviceSort => DeviceSort.Either;
+
+    /// <inheritdoc />
     public override SettingForm? Form(string setting) => setting == Opinion ? OpinionForm : KeySettings.Form(setting) ?? ProfileSettings.Form(setting);
 
     /// <summary>What the value of <see cref="Opinion"/> may be.</summary>

@@ -6,6 +6,7 @@ using Ceremony.Domain.Ceremonies.Keys;
 using Ceremony.Domain.Ceremonies.Steps.Common;
 using Ceremony.Domain.Ceremonies.Tokens;
 using Ceremony.Domain.Rules;
+using Ceremony.Domain.Scripts.Templates;
 
 namespace Ceremony.Domain.Ceremonies.Steps.GenerateTokenKey;
 
@@ -24,6 +25,9 @@ public sealed class GenerateTokenKeyStep : NewKeyStep
 
     /// <inheritdoc />
     public override string Purpose => "A token makes a key that never leaves it and only signs; it is read back and checked.";
+
+    /// <inheritdoc />
+    public override DeviceSort DeviceSort => DeviceSort.Token;
 
     /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [NewKeySettings.Algorithm, NewKeySettings.Id, KeySettings.Key, NewKeySettings.Label, StepDevice.Setting];

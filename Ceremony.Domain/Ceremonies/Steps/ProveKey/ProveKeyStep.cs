@@ -23,6 +23,9 @@ public sealed class ProveKeyStep : StepKind
     public override string Purpose => "The device signs a fresh challenge, verified with the public key on record, through a second path where there is one.";
 
     /// <inheritdoc />
+    public override DeviceSort DeviceSort => DeviceSort.Either;
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [KeySettings.Fingerprint, KeySettings.Key, SecondPath, StepDevice.Setting];
 
     /// <inheritdoc />

@@ -33,6 +33,9 @@ public sealed class ReadTokenStep : StepKind
     public override DeviceUse DeviceUse => DeviceUse.Chooses;
 
     /// <inheritdoc />
+    public override DeviceSort DeviceSort => DeviceSort.Token;
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [Module, SerialSetting, StepDevice.Setting];
 
     /// <inheritdoc />

@@ -20,6 +20,9 @@ public sealed class SealDeviceStep : StepKind
     public override string Purpose => "A device goes into a new numbered bag; its serial number, the bag's number and the place are recorded.";
 
     /// <inheritdoc />
+    public override DeviceSort DeviceSort => DeviceSort.Either;
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [StepDevice.Setting];
 
     /// <inheritdoc />

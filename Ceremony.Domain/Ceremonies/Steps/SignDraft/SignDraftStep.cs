@@ -25,6 +25,9 @@ public sealed class SignDraftStep : StepKind
     public override string Purpose => "The issuer's key signs a draft that was read out, and what comes back is checked again.";
 
     /// <inheritdoc />
+    public override DeviceSort DeviceSort => DeviceSort.Either;
+
+    /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [DraftSetting, DraftStep.Opinion, StepDevice.Setting];
 
     /// <inheritdoc />
