@@ -1,5 +1,6 @@
 using Ceremony.App.Presentation;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Ceremony.App.Hosting;
@@ -14,7 +15,8 @@ internal static class ConsoleServices
         services.AddSingleton(TemplateShelf.Installed);
         services.AddSingleton<CheckedPlans>();
 
-        services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new MemoryKeyRepository());
+        // What never reaches a disk needs no encryption there, and no warning that it has none.
+        services.Configure<KeyManagementOptions>(keys => (keys.XmlRepository, keys.XmlEncryptor) = (new MemoryKeyRepository(), new NullXmlEncryptor()));
 
         services.AddRazorComponents().AddInteractiveServerComponents(circuit =>
         {

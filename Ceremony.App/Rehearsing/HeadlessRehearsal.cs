@@ -129,6 +129,7 @@ public sealed record HeadlessRehearsal(ConsoleOptions Options, ShareFileFormat F
         var provider = services.BuildServiceProvider();
         await using (provider.ConfigureAwait(false))
         {
+            provider.GetRequiredService<TokenGate>().Used += (_, duration) => watch.Take(duration);
             await provider.GetRequiredService<CeremonyConsole>().OpenAllAsync().ConfigureAwait(false);
             return await play(opening, provider, PastOf(opening, provider), watch).ConfigureAwait(false);
         }

@@ -18,10 +18,16 @@ internal sealed class RehearsalWatch(TimeProvider clock)
 
     /// <summary>Takes a command that a virtual device has just done.</summary>
     /// <param name="command">The command.</param>
-    public void Take(CommandTimedEventArgs command)
+    public void Take(CommandTimedEventArgs command) => Take(command.Duration, command.Instruction == Generate);
+
+    /// <summary>Takes an operation that a token has just done; what it generates counts as the device's work.</summary>
+    /// <param name="duration">What the token and the process that has its module took.</param>
+    public void Take(TimeSpan duration) => Take(duration, isDerivation: false);
+
+    private void Take(TimeSpan duration, bool isDerivation)
     {
         var now = clock.GetTimestamp();
-        Add(new Span(now - (long)(command.Duration.TotalSeconds * clock.TimestampFrequency), now, command.Instruction == Generate));
+        Add(new Span(now - (long)(duration.TotalSeconds * clock.TimestampFrequency), now, isDerivation));
     }
 
     /// <summary>What the time since the last call, or since the start, went to; then begins anew.</summary>

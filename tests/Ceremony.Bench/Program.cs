@@ -11,6 +11,11 @@ if (args is [TranscriptMaking.OneRun, var events])
     return TranscriptMaking.Run(int.Parse(events, CultureInfo.InvariantCulture));
 }
 
+if (args is [TranscriptMaking.OneProfile, var profiled])
+{
+    return TranscriptMaking.RunParts(int.Parse(profiled, CultureInfo.InvariantCulture));
+}
+
 if (args is [PagesOfYears.OneRun, var data, var requests])
 {
     return await PagesOfYears.ServeAsync(data, int.Parse(requests, CultureInfo.InvariantCulture));
@@ -32,6 +37,7 @@ var benchmarks = new Dictionary<string, Func<Task<Measured>>>
     ["journal"] = JournalAppend.MeasureAsync,
     ["years"] = TenYears.MeasureAsync,
     ["whole-run"] = () => WholeRun.MeasureAsync(args.Length == 0 ? 1 : 5),
+    ["rehearsals"] = () => Rehearsals.MeasureAsync(args.Length == 0 ? 1 : 5),
     ["transcript"] = TranscriptMaking.MeasureAsync,
     ["start"] = ColdStart.MeasureAsync,
     ["stations"] = StationScreens.MeasureAsync,

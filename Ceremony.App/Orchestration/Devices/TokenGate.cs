@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Ceremony.Device.Contracts;
 using Ceremony.Device.Pkcs11;
@@ -25,6 +26,9 @@ internal sealed record TokenPlace(string Module, string ModuleSha256, string Ser
 public sealed class TokenGate(ModuleProgram program) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>Raised after each operation, with what the token and the process that has its module took.</summary>
+    public event EventHandler<TimeSpan>? Used;
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
@@ -98,6 +102,7 @@ public sealed class TokenGate(ModuleProgram program) : IDisposable
         }
 
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        var started = Stopwatch.GetTimestamp();
         try
         {
             var result = await action(new TokenClient(program, place.Module, place.Serial)).ConfigureAwait(false);
@@ -105,6 +110,7 @@ public sealed class TokenGate(ModuleProgram program) : IDisposable
         }
         finally
         {
+            Used?.Invoke(this, Stopwatch.GetElapsedTime(started));
             _turn.Release();
         }
     }

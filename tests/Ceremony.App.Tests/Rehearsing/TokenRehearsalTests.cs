@@ -60,6 +60,7 @@ public sealed class TokenRehearsalTests : IDisposable
         Assert.True(outcome.Findings.Count == 0 && outcome.Refusal is null, $"{outcome.Refusal} {string.Join('\n', outcome.Findings)}");
         var state = outcome.State;
         Assert.Equal(CeremonyPhase.Finished, state.Phase);
+        Assert.True(Assert.Single(outcome.Times).Times.Device > TimeSpan.Zero);
         var key = state.Fact<KeyTable>().Of("1")!;
         Assert.Equal((kind, KeyOrigin.MadeHere, 1), (key.Found.Kind, key.Origin, key.Proofs.Length));
         Assert.True(key.Found.OnToken is { IsMadeHere: true, IsKept: true }, key.Found.OnToken?.Words);

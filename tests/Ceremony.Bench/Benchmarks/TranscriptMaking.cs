@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Ceremony.App.Evidence.Pdf;
 using Ceremony.App.Evidence.Signing;
+using Ceremony.App.Evidence.Transcript;
+using Ceremony.App.Evidence.Verification;
 using Ceremony.App.Orchestration.Transcripts;
 using Ceremony.Domain.Ceremonies;
 using Ceremony.Domain.Ceremonies.Commands;
@@ -21,7 +24,11 @@ internal static class TranscriptMaking
     /// <summary>The first argument of the process that makes one transcript.</summary>
     public const string OneRun = "transcript-run";
 
+    /// <summary>The first argument of the process that makes one transcript part by part.</summary>
+    public const string OneProfile = "transcript-profile";
+
     private const int Runs = 5;
+    private const int ProfiledEvents = 10_000;
     private static readonly (int Events, double Seconds)[] Limits = [(1_000, 1.5), (10_000, 6)];
 
     public static async Task<Measured> MeasureAsync()
@@ -48,8 +55,57 @@ internal static class TranscriptMaking
         comparisons.Add(new Comparison(new Figure("transcript of 10,000 events", "s CPU", [medians[1]]), new Figure("ten times that of 1,000 events", "s CPU", [10 * medians[0]]), 1));
         return new Measured(
             "Making a transcript",
-            "From a journal's bytes to the signed PDF, each run in a process of its own that has compiled nothing yet. A ceremony with many refusals, deviations, and people who come and go. Processor time of all threads: on a quiet machine the clock shows no more. What is allowed is a time and a size.",
-            comparisons);
+            "From a journal's bytes to the signed PDF, each run in a process of its own that has compiled nothing yet. A ceremony with many refusals, deviations, and people who come and go. Processor time of all threads: on a quiet machine the clock shows no more. What is allowed is a time and a size. The parts are those of a run of its own, each with the compiling that it needs.",
+            comparisons,
+            await ProfileAsync());
+    }
+
+    private static async Task<string> ProfileAsync()
+    {
+        List<(string Part, List<double> Runs)> parts = [];
+        for (var run = 0; run < Runs; run++)
+        {
+            var lines = (await RunAsync(OneProfile, ProfiledEvents)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).ToList();
+            parts = run == 0 ? [.. lines.Select(line => (line[0], new List<double>()))] : parts;
+            lines.ForEach(line => parts.Single(part => part.Part == line[0]).Runs.Add(double.Parse(line[1], CultureInfo.InvariantCulture)));
+        }
+
+        return Profile.TableOf(string.Create(CultureInfo.InvariantCulture, $"transcript of {ProfiledEvents:#,0} events"), "s CPU", [.. parts.Select(part => (part.Part, (IReadOnlyList<double>)part.Runs))]);
+    }
+
+    /// <summary>Makes one transcript part by part, and prints each part with its seconds of processor time.</summary>
+    public static int RunParts(int events)
+    {
+        using var key = ConsoleSigningKey.Create(KeyPurpose.Production, DateTimeOffset.UnixEpoch);
+        var (journal, script) = Journal(events, key);
+        using var self = Process.GetCurrentProcess();
+        (T Made, double Seconds) Timed<T>(Func<T> part)
+        {
+            self.Refresh();
+            var before = self.TotalProcessorTime;
+            var made = part();
+            self.Refresh();
+            return (made, (self.TotalProcessorTime - before).TotalSeconds);
+        }
+
+        var text = Encoding.UTF8.GetBytes(script.Text);
+        var (record, reading) = Timed(() => TranscriptFromJournal.Replay(new PageSource.Inside(journal, text, Convert.ToHexStringLower(key.Fingerprint.Span), DisclosureClass.Internal)));
+        var (document, mapping) = Timed(() => TranscriptMapping.Map(record));
+        var (_, laying) = Timed(() => TranscriptPages.Lay(document));
+
+        // The file is made from the document, and so lays it out again: what that takes by now is taken off.
+        var (_, again) = Timed(() => TranscriptPages.Lay(document));
+        var (_, making) = Timed(() => TranscriptFile.Make(document, [Attachment.Journal(journal), Attachment.Script(text)], key, DateTimeOffset.UnixEpoch));
+        foreach (var (part, seconds) in new[]
+        {
+            ("read the journal and replay its events", reading), ("put into words what they say", mapping), ("lay out the pages, until no reference to a page moves any more", laying),
+            ("draw the pages with their fonts; bookmarks, attachments, signature", making - again),
+        })
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{part}\t{seconds:0.000}"));
+        }
+
+        return 0;
     }
 
     /// <summary>Makes one transcript and prints seconds of processor time, peak megabytes and pages.</summary>
@@ -74,9 +130,18 @@ internal static class TranscriptMaking
 
     private static async Task<(double Seconds, double Megabytes, int Pages)> RunAsync(int events)
     {
+        var output = await RunAsync(OneRun, events);
+        var parts = output.Split(' ', StringSplitOptions.TrimEntries);
+        return parts.Length == 3
+            ? (double.Parse(parts[0], CultureInfo.InvariantCulture), double.Parse(parts[1], CultureInfo.InvariantCulture), int.Parse(parts[2], CultureInfo.InvariantCulture))
+            : throw new InvalidOperationException($"The run printed: {output}");
+    }
+
+    private static async Task<string> RunAsync(string what, int events)
+    {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         foreach (var argument in Environment.GetCommandLineArgs().Take(1).Where(file => file.EndsWith(".dll", StringComparison.Ordinal))
-            .Concat([OneRun, events.ToString(CultureInfo.InvariantCulture)]))
+            .Concat([what, events.ToString(CultureInfo.InvariantCulture)]))
         {
             start.ArgumentList.Add(argument);
         }
@@ -84,10 +149,7 @@ internal static class TranscriptMaking
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        var parts = output.Split(' ', StringSplitOptions.TrimEntries);
-        return process.ExitCode == 0 && parts.Length == 3
-            ? (double.Parse(parts[0], CultureInfo.InvariantCulture), double.Parse(parts[1], CultureInfo.InvariantCulture), int.Parse(parts[2], CultureInfo.InvariantCulture))
-            : throw new InvalidOperationException($"The run ended with {process.ExitCode}: {output}");
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"The run ended with {process.ExitCode}: {output}");
     }
 
     private static (byte[] Journal, Script Script) Journal(int events, ConsoleSigningKey key)

@@ -14,6 +14,9 @@ internal sealed class CeremonyParty(RehearsalFloor floor) : IAsyncDisposable
     /// <summary>The ceremony's id.</summary>
     public string Id { get; private set; } = "";
 
+    /// <summary>The room's screen, at the administrator's browser.</summary>
+    public IPage Room => _room!;
+
     /// <summary>An officer at their station.</summary>
     public async Task<OfficerAtStation> AtAsync(string name) =>
         _seated.TryGetValue(name, out var officer) ? officer : _seated[name] = await floor.SignInAsync(name);
@@ -104,6 +107,17 @@ internal sealed class CeremonyParty(RehearsalFloor floor) : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"Nobody was asked any more. The room sees: {await _room.Locator("main").InnerTextAsync()}");
+    }
+
+    /// <summary>Starts another attempt at the step that was refused, on the room's screen.</summary>
+    /// <param name="cause">Why it is needed.</param>
+    public async Task RetryAsync(string cause)
+    {
+        await Room.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Start attempt") }).ClickAsync();
+        var dialog = Room.GetByRole(AriaRole.Dialog);
+        await dialog.GetByRole(AriaRole.Textbox).FillAsync(cause);
+        await dialog.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Start attempt") }).ClickAsync();
+        await Room.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex("was refused$") }).WaitForAsync(new() { State = WaitForSelectorState.Detached });
     }
 
     // What is asked of several people ends for all of them when one has done it: then there is nothing to press any more.

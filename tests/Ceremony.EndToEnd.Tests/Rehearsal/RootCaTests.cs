@@ -31,6 +31,7 @@ public sealed class RootCaTests(RootCaFloor floor) : IClassFixture<RootCaFloor>
         (string, string)[] same = [("place", "Key room 2"), ("device", Device), ("shares", "1"), ("domain", kcv)];
 
         await party.PlanAsync("root-ca", Device, [.. same, ("title", "Root CA"), ("ca-name", "Example Root CA"), ("organisation", "Example")], _frame);
+        await AcceptsAnotherBagAsync(party);
         await LookAsync(party, "Is the draft as the script says?", "draft");
         await LookAsync(party, "Sign this root certificate", "sign-draft");
         await LookAsync(party, "Write what was issued to a medium", "store-issued");
@@ -62,6 +63,39 @@ public sealed class RootCaTests(RootCaFloor floor) : IClassFixture<RootCaFloor>
         Assert.Contains("verify OK", checkedCrl.Output, StringComparison.Ordinal);
         Assert.Contains($"Serial Number: {serial}", checkedCrl.Output, StringComparison.Ordinal);
         Assert.Contains("certificate revoked", Judge(root, crl, below, "verify", "-x509_strict", "-crl_check", "-CAfile", "root.pem", "-CRLfile", "crl.pem", "below.pem").Output, StringComparison.Ordinal);
+    }
+
+    // The device is in another bag than that of its last record: first the number is read again, then the officers of the step decide.
+    private static async Task AcceptsAnotherBagAsync(CeremonyParty party)
+    {
+        await FindsBagAsync(party);
+        await party.Room.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex("was refused$") }).WaitForAsync();
+        await PageChecks.IsFitToBeSeenAsync(party.Room, "bag-refused");
+        await party.RetryAsync("The number was read again");
+        await FindsBagAsync(party);
+
+        await PageChecks.IsFitToBeSeenAsync((await party.PlayAsync($"Decide: is device {Device} accepted?"))!.Page, "bag-decide");
+        await PageChecks.IsFitToBeSeenAsync(party.Room, "bag-question");
+        await PageChecks.IsFitToBeSeenAsync((await party.PlayAsync("Write what was found out about the bag"))!.Page, "bag-found-out");
+    }
+
+    // Who is asked for the bag too types one that nobody recorded; the others type what they are asked for.
+    private static async Task FindsBagAsync(CeremonyParty party)
+    {
+        while (true)
+        {
+            var asked = (await party.PlayAsync("Type the serial number"))!;
+            if (await asked.Page.GetByLabel("Bag number found").CountAsync() == 0)
+            {
+                await asked.AnswerAsync();
+                continue;
+            }
+
+            await asked.Page.GetByLabel("Serial number", new() { Exact = true }).FillAsync(Device);
+            await asked.Page.GetByLabel("Bag number found").FillAsync("another");
+            await asked.Page.GetByRole(AriaRole.Button, new() { Name = "Record the serial number" }).ClickAsync();
+            return;
+        }
     }
 
     // The medium holds another request for the same CA, which is not the approved one.

@@ -69,6 +69,7 @@ public sealed partial class OnePersonRehearsalTests(Browser browser) : IClassFix
         Assert.Equal("The ceremony is finished", await room.Locator("h1").InnerTextAsync());
         await TakeAlongAsync(auditor, console, id);
         Assert.Empty(complaints);
+        Assert.Equal("", await console.StopAsync());
     }
 
     // The administrator appoints the auditor, who signs in at a browser of their own and opens the room's view.

@@ -7,8 +7,9 @@ internal sealed class RunningConsole : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly DirectoryInfo _folder;
+    private readonly Task<string> _messages;
 
-    private RunningConsole(Process process, DirectoryInfo folder, string address) => (_process, _folder, Address) = (process, folder, address);
+    private RunningConsole(Process process, DirectoryInfo folder, Task<string> messages, string address) => (_process, _folder, _messages, Address) = (process, folder, messages, address);
 
     /// <summary>Where it serves.</summary>
     public string Address { get; }
@@ -32,17 +33,25 @@ internal sealed class RunningConsole : IAsyncDisposable
         {
             if (line.StartsWith("http://", StringComparison.Ordinal))
             {
-                return new RunningConsole(process, folder, line);
+                return new RunningConsole(process, folder, messages, line);
             }
         }
 
         throw new InvalidOperationException("The console did not start: " + await messages);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends it.</summary>
+    /// <returns>What it told the person who started it, beside its results.</returns>
+    public async Task<string> StopAsync()
     {
         _process.Kill();
         await _process.WaitForExitAsync();
+        return await _messages;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         _process.Dispose();
         _folder.Delete(recursive: true);
     }

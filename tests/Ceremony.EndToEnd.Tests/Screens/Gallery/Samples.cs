@@ -207,10 +207,10 @@ internal static class Samples
         ],
         "Also present: 6 of 6",
         [
-            new RosterLineView("H. Sørensen", "Administrator"),
+            new RosterLineView("H. Sørensen", "Administrator, PIN holder, station 4"),
             new RosterLineView("R. Moreau", "Operator"),
             new RosterLineView("I. Novak", "Security officer"),
-            new RosterLineView("L. Marchetti", "PIN holder"),
+            new RosterLineView("L. Marchetti", "Deputy of the administrator"),
             new RosterLineView("M. Haddad", "Witness"),
             new RosterLineView("E. Voss", "Auditor"),
         ]);
