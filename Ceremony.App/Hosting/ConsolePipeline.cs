@@ -19,7 +19,7 @@ internal static class ConsolePipeline
     /// <summary>Adds the checks, the assets and the screens.</summary>
     public static void UseConsole(this WebApplication app, ConsoleOptions options)
     {
-        // A page that is gone without a goodbye is noticed.
+        // First: the check of hosts and origins knows web sockets by it. A page that is gone without a goodbye is noticed.
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = _keepAlive, KeepAliveTimeout = _keepAlive });
         app.UseMiddleware<SameHostMiddleware>(SameHostMiddleware.HostsOf(options));
         app.UseMiddleware<SecurityHeadersMiddleware>();

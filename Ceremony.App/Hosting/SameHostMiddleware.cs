@@ -4,7 +4,7 @@ namespace Ceremony.App.Hosting;
 
 /// <summary>
 /// Refuses requests that name another host, or that come from another site's page: a name that somebody else points at
-/// 127.0.0.1 (DNS rebinding) gets no answer, and no foreign page can post an entry or open a circuit.
+/// 127.0.0.1 (DNS rebinding) gets no answer, and no foreign page can post an entry or open a web socket.
 /// </summary>
 internal sealed class SameHostMiddleware(RequestDelegate next, SameHostMiddleware.AllowedHosts hosts)
 {

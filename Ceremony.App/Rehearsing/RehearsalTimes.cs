@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Ceremony.App.Rehearsing;
 
 /// <summary>Where the time of one rehearsal went. Each moment counts once, whatever ran side by side in it.</summary>
-/// <param name="Device">The devices worked, a token with the process that has its module, and nothing was generated or derived.</param>
+/// <param name="Device">The devices worked, and nothing was generated or derived. A token’s work counts here whole, with the process that has its module and what it generates.</param>
 /// <param name="Derivation">A device generated a key, or a key was derived from the password of a share.</param>
 /// <param name="Console">All the rest: what the console adds.</param>
 public sealed record RehearsalTimes(TimeSpan Device, TimeSpan Derivation, TimeSpan Console)

@@ -103,16 +103,20 @@ public sealed class TokenGate(ModuleProgram program) : IDisposable
 
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         var started = Stopwatch.GetTimestamp();
+        DeviceResult<T> result;
+        TimeSpan taken;
         try
         {
-            var result = await action(new TokenClient(program, place.Module, place.Serial)).ConfigureAwait(false);
-            return result.Try(out var value, out var refusal) ? (value, null) : (default, DeviceReadings.Of(refusal));
+            result = await action(new TokenClient(program, place.Module, place.Serial)).ConfigureAwait(false);
         }
         finally
         {
-            Used?.Invoke(this, Stopwatch.GetElapsedTime(started));
+            taken = Stopwatch.GetElapsedTime(started);
             _turn.Release();
         }
+
+        Used?.Invoke(this, taken);
+        return result.Try(out var value, out var refusal) ? (value, null) : (default, DeviceReadings.Of(refusal));
     }
 
     private static string? Sha256Of(string file)

@@ -12,7 +12,7 @@ public static class StationEndpoints
     /// <param name="routes">The console's routes.</param>
     public static IEndpointRouteBuilder MapStationEndpoints(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Heartbeat.Path, Heartbeat.ServeAsync);
+        routes.MapMethods(Heartbeat.Path, [HttpMethods.Get, HttpMethods.Connect], Heartbeat.ServeAsync); // CONNECT opens a web socket over HTTP/2
         routes.MapGet("/station/share-file/{**id}", Download);
         var posts = routes.MapGroup("/station").AddEndpointFilter<StationGuard>().DisableAntiforgery();
         posts.MapPost("/entry-key", IssueKey);

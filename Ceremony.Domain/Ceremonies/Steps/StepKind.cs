@@ -31,8 +31,8 @@ public abstract class StepKind
     /// <summary>Whether the kind is about a device: by default where it has the setting <c>slot</c>.</summary>
     public virtual DeviceUse DeviceUse => Settings.Contains(StepDevice.Setting) ? DeviceUse.Uses : DeviceUse.None;
 
-    /// <summary>The sort of device that the kind chooses or works on.</summary>
-    public virtual DeviceSort DeviceSort => DeviceSort.Card;
+    /// <summary>The sort of device that a step with these settings chooses or works on.</summary>
+    public virtual DeviceSort DeviceSort(IReadOnlyDictionary<string, string> settings) => Scripts.Templates.DeviceSort.Card;
 
     /// <summary>What the value of one of <see cref="Settings"/> may be; each has a form.</summary>
     public virtual SettingForm? Form(string setting) => null;

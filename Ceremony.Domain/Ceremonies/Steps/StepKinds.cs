@@ -26,6 +26,6 @@ public static class StepKinds
 
     /// <summary>The same for reading templates and scripts, with what each setting's value must be and the parameters that each kind reads.</summary>
     public static StepKindCatalogue ForTemplates { get; } = new(
-        Catalogue, (kind, setting) => Of(kind).Form(setting), kind => Of(kind).Parameters, kind => Of(kind).Purpose, kind => (Of(kind).DeviceUse, Of(kind).DeviceSort),
+        Catalogue, (kind, setting) => Of(kind).Form(setting), kind => Of(kind).Parameters, kind => Of(kind).Purpose, kind => Of(kind).DeviceUse, (kind, settings) => Of(kind).DeviceSort(settings),
         (kind, settings) => Of(kind).Contradiction(settings));
 }

@@ -9,7 +9,8 @@ public sealed class StepKindCatalogue
     private readonly Func<string, string, SettingForm?> _form;
     private readonly Func<string, IEnumerable<string>> _parameters;
     private readonly Func<string, string> _purpose;
-    private readonly Func<string, (DeviceUse Use, DeviceSort Sort)> _device;
+    private readonly Func<string, DeviceUse> _device;
+    private readonly Func<string, IReadOnlyDictionary<string, string>, DeviceSort> _sort;
     private readonly Func<string, IReadOnlyDictionary<string, string>, (string Rule, string Sentence)?> _contradiction;
 
     /// <summary>Takes the kinds.</summary>
@@ -17,17 +18,19 @@ public sealed class StepKindCatalogue
     /// <param name="form">Given kind and setting, what the value may be; null where every value is good.</param>
     /// <param name="parameters">Given a kind, names the parameters of the script that it reads.</param>
     /// <param name="purpose">Given a kind, what it does, in one sentence.</param>
-    /// <param name="device">Given a kind, whether it is about a device, and of which sort.</param>
+    /// <param name="device">Given a kind, whether it is about a device.</param>
+    /// <param name="sort">Given a kind and all settings of a step, the sort of device that it is about.</param>
     /// <param name="contradiction">Given a kind and all settings of a step, each of them good by itself, says which rule they break together and how, or null.</param>
     public StepKindCatalogue(
         IReadOnlyDictionary<string, IReadOnlySet<string>> kinds,
         Func<string, string, SettingForm?> form,
         Func<string, IEnumerable<string>> parameters,
         Func<string, string> purpose,
-        Func<string, (DeviceUse Use, DeviceSort Sort)> device,
+        Func<string, DeviceUse> device,
+        Func<string, IReadOnlyDictionary<string, string>, DeviceSort> sort,
         Func<string, IReadOnlyDictionary<string, string>, (string Rule, string Sentence)?> contradiction)
     {
-        (_form, _parameters, _purpose, _device, _contradiction) = (form, parameters, purpose, device, contradiction);
+        (_form, _parameters, _purpose, _device, _sort, _contradiction) = (form, parameters, purpose, device, sort, contradiction);
         _kinds = kinds.ToFrozenDictionary(
             pair => pair.Key, pair => pair.Value.ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
     }
@@ -49,10 +52,10 @@ public sealed class StepKindCatalogue
     public SettingForm? Form(string kind, string setting) => Settings(kind).Contains(setting) ? _form(kind, setting) : null;
 
     /// <summary>Whether a kind is about a device; not if there is no such kind.</summary>
-    public DeviceUse DeviceOf(string kind) => Has(kind) ? _device(kind).Use : DeviceUse.None;
+    public DeviceUse DeviceOf(string kind) => Has(kind) ? _device(kind) : DeviceUse.None;
 
-    /// <summary>The sort of device that a kind chooses or works on; either if there is no such kind.</summary>
-    public DeviceSort SortOf(string kind) => Has(kind) ? _device(kind).Sort : DeviceSort.Either;
+    /// <summary>The sort of device that a step of a kind chooses or works on; either if there is no such kind.</summary>
+    public DeviceSort SortOf(string kind, IReadOnlyDictionary<string, string> settings) => Has(kind) ? _sort(kind, settings) : DeviceSort.Either;
 
     /// <summary>What a kind does, in one sentence; empty if there is no such kind.</summary>
     public string Purpose(string kind) => Has(kind) ? _purpose(kind) : "";

@@ -85,25 +85,29 @@ internal sealed class TemplateCases(Template template, StepKindCatalogue kinds, 
     private void CheckDevice(TemplateStep step, Dictionary<string, (string Chooser, DeviceSort Sort)> devices, string where)
     {
         var device = step.With.GetValueOrDefault(DeviceSlots.Setting, DeviceSlots.First);
-        var (use, sort, words) = (kinds.DeviceOf(step.Kind), kinds.SortOf(step.Kind), device == DeviceSlots.First ? "the device" : $"the device {device}");
+        var (use, sort, words) = (kinds.DeviceOf(step.Kind), kinds.SortOf(step.Kind, step.With), device == DeviceSlots.First ? "the device" : $"the device {device}");
         if (use == DeviceUse.Chooses)
         {
             foreach (var slot in step.ForEachDevice ? Enumerable.Range(1, DeviceSlots.Most).Select(DeviceSlots.Of) : [device])
             {
-                devices[slot] = (step.Kind, sort);
+                devices.TryAdd(slot, (step.Kind, sort));
             }
         }
-        else if (use == DeviceUse.Uses && !devices.ContainsKey(device))
+
+        if (use == DeviceUse.Uses && !devices.ContainsKey(device))
         {
-            Find(RuleCodes.PlanStepDevice, step.At, $"The step {step.Kind} uses {words}, which no step chose before it{where}; put a step read-device before it, or correct its slot.");
+            Find(RuleCodes.PlanStepDevice, step.At, $"The step {step.Kind} uses {words}, which no step chose before it{where}; put a step {ChooserOf(sort)} before it, or correct its slot.");
         }
-        else if (use == DeviceUse.Uses && sort != DeviceSort.Either && devices[device].Sort != sort)
+        else if (use != DeviceUse.None && sort != DeviceSort.Either && devices[device].Sort != sort)
         {
             Find(
                 RuleCodes.PlanStepDevice, step.At,
                 $"The step {step.Kind} works on {(sort == DeviceSort.Token ? "a PKCS#11 token" : "a SmartCard-HSM")} only, and {words} is the one that a step {devices[device].Chooser} chose{where}; take the step out, or correct its slot.");
         }
     }
+
+    private string ChooserOf(DeviceSort sort) =>
+        string.Join(" or ", kinds.Kinds.Where(kind => kinds.DeviceOf(kind) == DeviceUse.Chooses && (sort == DeviceSort.Either || kinds.SortOf(kind, ImmutableDictionary<string, string>.Empty) == sort)));
 
     private void Find(string rule, Position at, string sentence)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using System.Text.Json;
 using Ceremony.App.Hosting;
 using Ceremony.Domain.Shares;
@@ -100,6 +101,43 @@ public sealed class ConsoleHostTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("/_blazor", "http://elsewhere.example")]
+    [InlineData("/_blazor", null)]
+    [InlineData("/station/alive", "http://elsewhere.example")]
+    [InlineData("/station/alive", null)]
+    public async Task A_web_socket_from_another_origin_or_from_none_is_refused(string path, string? origin)
+    {
+        using var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        socket.Options.SetRequestHeader("Origin", origin);
+        await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(AddressOf(path), CancellationToken.None));
+        Assert.Equal(HttpStatusCode.Forbidden, socket.HttpStatusCode);
+    }
+
+    [Fact]
+    public async Task A_web_socket_from_our_own_page_hears_that_the_console_is_there_until_it_says_goodbye()
+    {
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Origin", Address.GetLeftPart(UriPartial.Authority));
+        await socket.ConnectAsync(AddressOf("/station/alive"), CancellationToken.None);
+        var heard = new byte[8];
+        for (var beat = 0; beat < 3; beat++)
+        {
+            Assert.Equal(1, (await socket.ReceiveAsync(heard, CancellationToken.None)).Count);
+        }
+
+        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await Assert.ThrowsAsync<WebSocketException>(async () =>
+        {
+            while (true)
+            {
+                await socket.ReceiveAsync(heard, patience.Token); // what was on its way, then the end
+            }
+        });
+    }
+
     [Fact]
     public async Task What_is_not_there_says_so_in_three_parts_with_the_same_headers()
     {
@@ -108,4 +146,6 @@ public sealed class ConsoleHostTests : IAsyncLifetime
         Assert.Contains("What is safe", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.True(answer.Headers.Contains("Content-Security-Policy"));
     }
+
+    private Uri AddressOf(string path) => new UriBuilder(Address) { Scheme = "ws", Path = path }.Uri;
 }

@@ -105,6 +105,12 @@ internal static class PlanRuleCases
         new(RuleCodes.PlanStepDevice, "a card for a token", () => TemplateReader.Read("t.yaml", Mini()
             .Replace("step: agree, title: One", "step: read-device, title: One", StringComparison.Ordinal)
             .Replace("step: agree, title: Both", "step: generate-token-key, with: { algorithm: rsa-3072, id: 01, label: key }, title: Both", StringComparison.Ordinal), SampleScripts.Kinds).Findings),
+        new(RuleCodes.PlanStepDevice, "a card after a token in one slot", () => TemplateReader.Read("t.yaml", Mini()
+            .Replace("step: agree, title: One", "step: read-token, with: { module: /usr/lib/token.so }, title: One", StringComparison.Ordinal)
+            .Replace("step: agree, title: Both", "step: read-device, title: Both", StringComparison.Ordinal), SampleScripts.Kinds).Findings),
+        new(RuleCodes.PlanStepDevice, "a token's key by its fingerprint", () => TemplateReader.Read("t.yaml", Mini()
+            .Replace("step: agree, title: One", "step: read-token, with: { module: /usr/lib/token.so }, title: One", StringComparison.Ordinal)
+            .Replace("step: agree, title: Both", $"step: prove-key, with: {{ fingerprint: {new string('a', 64)} }}, title: Both", StringComparison.Ordinal), SampleScripts.Kinds).Findings),
         new(RuleCodes.PlanNoSteps, "no acts", () => TemplateReader.Read("t.yaml", WithoutActs(Mini()), SampleScripts.Kinds).Findings),
     ];
 

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Ceremony.EndToEnd.Tests.RealPath;
 
 /// <summary>
-/// The wire between a browser and the console. Cut, nothing comes through and no connection breaks, as with a pulled cable; mended, what was
-/// sent meanwhile arrives.
+/// The wire between a browser and the console. Cut, nothing that is said comes through and no connection breaks by that, as with a pulled cable;
+/// mended, what was said meanwhile arrives.
 /// </summary>
 internal sealed class Wire : IAsyncDisposable
 {
@@ -66,7 +66,15 @@ internal sealed class Wire : IAsyncDisposable
         using (browser)
         {
             using var console = new TcpClient();
-            await console.ConnectAsync(_console.Host, _console.Port, _ends.Token);
+            try
+            {
+                await console.ConnectAsync(_console.Host, _console.Port, _ends.Token);
+            }
+            catch (Exception end) when (end is OperationCanceledException or SocketException)
+            {
+                return; // the browser sees that nobody is there
+            }
+
             await Task.WhenAny(CarryAsync(browser.GetStream(), console.GetStream()), CarryAsync(console.GetStream(), browser.GetStream()));
         }
     }

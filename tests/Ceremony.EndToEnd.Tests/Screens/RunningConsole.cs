@@ -18,11 +18,16 @@ internal sealed class RunningConsole : IAsyncDisposable
     public string Data => Path.Combine(_folder.FullName, "data");
 
     /// <summary>Starts it and waits for the address that it prints.</summary>
-    public static async Task<RunningConsole> StartAsync(params string[] arguments)
+    public static Task<RunningConsole> StartAsync(params string[] arguments) => StartAtAsync("http://127.0.0.1:0", arguments);
+
+    /// <summary>The same at an address of its own.</summary>
+    /// <param name="url">The address; port 0 is any that is free.</param>
+    /// <param name="arguments">Its other arguments.</param>
+    public static async Task<RunningConsole> StartAtAsync(string url, params string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("ceremony-console-");
         var start = new ProcessStartInfo(AppFiles.Program) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["serve", "--data", Path.Combine(folder.FullName, "data"), "--urls", "http://127.0.0.1:0", .. arguments])
+        foreach (var argument in (string[])["serve", "--data", Path.Combine(folder.FullName, "data"), "--urls", url, .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
@@ -31,7 +36,7 @@ internal sealed class RunningConsole : IAsyncDisposable
         var messages = process.StandardError.ReadToEndAsync();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
-            if (line.StartsWith("http://", StringComparison.Ordinal))
+            if (line.StartsWith("http", StringComparison.Ordinal))
             {
                 return new RunningConsole(process, folder, messages, line);
             }

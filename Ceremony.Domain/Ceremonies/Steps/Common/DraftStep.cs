@@ -43,7 +43,7 @@ public abstract class DraftStep : StepKind
     public static bool NeedsOpinion(StepContext step) => step.Plan.Setting(Opinion, "needed") == "needed";
 
     /// <inheritdoc />
-    public override DeviceSort DeviceSort => DeviceSort.Either;
+    public override DeviceSort DeviceSort(IReadOnlyDictionary<string, string> settings) => Scripts.Templates.DeviceSort.Either;
 
     /// <inheritdoc />
     public override SettingForm? Form(string setting) => setting == Opinion ? OpinionForm : KeySettings.Form(setting) ?? ProfileSettings.Form(setting);

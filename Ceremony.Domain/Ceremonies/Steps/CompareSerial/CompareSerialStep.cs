@@ -34,7 +34,7 @@ public sealed class CompareSerialStep : StepKind
     public override string Purpose => "Each officer types the serial number as they read it; the first also types the bag number, which is compared with the last record.";
 
     /// <inheritdoc />
-    public override DeviceSort DeviceSort => DeviceSort.Either;
+    public override DeviceSort DeviceSort(IReadOnlyDictionary<string, string> settings) => Scripts.Templates.DeviceSort.Either;
 
     /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [StepDevice.Setting];

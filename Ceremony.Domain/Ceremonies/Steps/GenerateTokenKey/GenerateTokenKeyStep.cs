@@ -27,7 +27,7 @@ public sealed class GenerateTokenKeyStep : NewKeyStep
     public override string Purpose => "A token makes a key that never leaves it and only signs; it is read back and checked.";
 
     /// <inheritdoc />
-    public override DeviceSort DeviceSort => DeviceSort.Token;
+    public override DeviceSort DeviceSort(IReadOnlyDictionary<string, string> settings) => Scripts.Templates.DeviceSort.Token;
 
     /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [NewKeySettings.Algorithm, NewKeySettings.Id, KeySettings.Key, NewKeySettings.Label, StepDevice.Setting];

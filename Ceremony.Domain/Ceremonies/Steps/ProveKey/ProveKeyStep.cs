@@ -22,8 +22,10 @@ public sealed class ProveKeyStep : StepKind
     /// <inheritdoc />
     public override string Purpose => "The device signs a fresh challenge, verified with the public key on record, through a second path where there is one.";
 
+    // A token’s key is found by its public key alone.
     /// <inheritdoc />
-    public override DeviceSort DeviceSort => DeviceSort.Either;
+    public override DeviceSort DeviceSort(IReadOnlyDictionary<string, string> settings) =>
+        settings.ContainsKey(KeySettings.Fingerprint) ? Scripts.Templates.DeviceSort.Card : Scripts.Templates.DeviceSort.Either;
 
     /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [KeySettings.Fingerprint, KeySettings.Key, SecondPath, StepDevice.Setting];

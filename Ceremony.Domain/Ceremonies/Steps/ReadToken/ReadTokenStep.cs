@@ -33,7 +33,7 @@ public sealed class ReadTokenStep : StepKind
     public override DeviceUse DeviceUse => DeviceUse.Chooses;
 
     /// <inheritdoc />
-    public override DeviceSort DeviceSort => DeviceSort.Token;
+    public override DeviceSort DeviceSort(IReadOnlyDictionary<string, string> settings) => Scripts.Templates.DeviceSort.Token;
 
     /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [Module, SerialSetting, StepDevice.Setting];

@@ -20,7 +20,7 @@ public sealed class SealDeviceStep : StepKind
     public override string Purpose => "A device goes into a new numbered bag; its serial number, the bag's number and the place are recorded.";
 
     /// <inheritdoc />
-    public override DeviceSort DeviceSort => DeviceSort.Either;
+    public override DeviceSort DeviceSort(IReadOnlyDictionary<string, string> settings) => Scripts.Templates.DeviceSort.Either;
 
     /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [StepDevice.Setting];

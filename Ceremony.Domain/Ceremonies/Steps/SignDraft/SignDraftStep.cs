@@ -25,7 +25,7 @@ public sealed class SignDraftStep : StepKind
     public override string Purpose => "The issuer's key signs a draft that was read out, and what comes back is checked again.";
 
     /// <inheritdoc />
-    public override DeviceSort DeviceSort => DeviceSort.Either;
+    public override DeviceSort DeviceSort(IReadOnlyDictionary<string, string> settings) => Scripts.Templates.DeviceSort.Either;
 
     /// <inheritdoc />
     public override ImmutableSortedSet<string> Settings => [DraftSetting, DraftStep.Opinion, StepDevice.Setting];
