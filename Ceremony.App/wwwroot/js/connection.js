@@ -35,7 +35,7 @@ function onBack(what) {
 async function reloadWhenBack() {
   for (;;) {
     try {
-      if ((await fetch(location.href, { method: 'HEAD', cache: 'no-store' })).ok) {
+      if ((await fetch('/station/alive', { cache: 'no-store' })).ok) {
         location.reload();
         return;
       }

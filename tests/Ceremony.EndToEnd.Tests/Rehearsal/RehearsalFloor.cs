@@ -46,6 +46,12 @@ public class RehearsalFloor : IAsyncLifetime
         await _console.DisposeAsync();
     }
 
+    /// <summary>Kills the console.</summary>
+    internal Task KillAsync() => _console.StopAsync();
+
+    /// <summary>Starts it again, at the same address with the same data.</summary>
+    internal Task StartAgainAsync() => _console.StartAgainAsync();
+
     /// <summary>Another window.</summary>
     public async Task<IBrowserContext> OpenAsync(bool withScript = true)
     {
