@@ -69,8 +69,23 @@ public sealed partial class HomePage : LivePage
                 new("Build", HexText.InGroups(Identity.BuildHash), IsCode: true),
                 new("Signs with", HexText.InGroups(Convert.ToHexStringLower(Key.Fingerprint.Span)), IsCode: true),
                 new("In words", FingerprintWords.Of(Key.Fingerprint.Span).ToString()),
+                .. Lists(),
             ],
         };
         return Task.CompletedTask;
+    }
+
+    // Only where something is wrong with their file, which is never the only copy of anything.
+    private IEnumerable<FactView> Lists()
+    {
+        if (Derived.SetAside is { } aside)
+        {
+            yield return new("Lists", $"Their file was damaged and is put aside as {aside}. They were made anew from the journals; nothing is lost.");
+        }
+
+        if (Derived.Fault is { } fault)
+        {
+            yield return new("Lists", $"Their file cannot be written: {fault} What is shown is right, and the journals are written. See that the disk is not full; the next start makes the file anew.");
+        }
     }
 }

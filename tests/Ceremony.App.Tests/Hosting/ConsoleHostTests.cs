@@ -69,6 +69,18 @@ public sealed class ConsoleHostTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_damaged_file_of_lists_is_told_on_the_first_page()
+    {
+        var file = _opening!.Parts.Folder.DerivedDatabasePath;
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await File.WriteAllTextAsync(file, "no database");
+
+        var page = await Client.GetStringAsync(new Uri("/", UriKind.Relative));
+
+        Assert.Contains($"put aside as {file}.set-aside-1. They were made anew from the journals; nothing is lost.", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_host_name_gets_no_page()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = "console.example" } };
