@@ -93,6 +93,9 @@ public static class ConsoleHost
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
 
+        // A browser that comes back after a restart shows a token of before; it gets a new one, and nothing is wrong.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
+
         var certificate = LoadCertificate(options);
         builder.WebHost.UseUrls([.. options.Urls]);
         builder.WebHost.ConfigureKestrel(kestrel =>

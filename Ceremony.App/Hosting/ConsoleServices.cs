@@ -23,6 +23,7 @@ internal static class ConsoleServices
             circuit.DetailedErrors = false;
             circuit.DisconnectedCircuitRetentionPeriod = TimeSpan.FromSeconds(30);
             circuit.DisconnectedCircuitMaxRetained = 32;
+            circuit.PersistedCircuitInMemoryMaxRetained = 0; // a page that comes back later is loaded anew, not drawn again from nothing
             circuit.JSInteropDefaultCallTimeout = TimeSpan.FromSeconds(20);
         }).AddHubOptions(hub =>
         {

@@ -61,7 +61,10 @@ internal static class ConsolePresenter
     };
 
     private static string? ClockDetail(RoomContext room) =>
-        room.State.Fact<ClockFacts>().All is [.., var clock] ? $"{room.Time.Offset(clock.At)}, room clock {clock.Words}" : null;
+        room.State.Fact<ClockFacts>().All is [.., var clock] ? $"{room.Time.Offset(clock.At)}, room clock {Bare(clock.Words)}" : null;
+
+    // Without the preposition, after which the record names the console’s clock.
+    private static string Bare(string words) => words.EndsWith(" of", StringComparison.Ordinal) || words.EndsWith(" to", StringComparison.Ordinal) ? words[..^3] : words;
 
     private static ConsoleView AtStep(RoomContext room, StepContext present, ConsoleView view)
     {

@@ -35,10 +35,19 @@ public abstract class LivePage : ComponentBase, IDisposable
     /// <summary>Something changed: brings the page up to date, from any thread.</summary>
     protected void OnChanged() => _ = InvokeAsync(async () =>
     {
-        if (!_gone)
+        if (_gone)
+        {
+            return;
+        }
+
+        try
         {
             await RefreshAsync();
             StateHasChanged();
+        }
+        catch (Exception fault)
+        {
+            await DispatchExceptionAsync(fault); // nobody awaits this: without it the page would stand still and not say so
         }
     });
 

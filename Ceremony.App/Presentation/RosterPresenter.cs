@@ -6,7 +6,7 @@ using Ceremony.Domain.Scripts;
 
 namespace Ceremony.App.Presentation;
 
-/// <summary>Who is in the room: those whom the present step is about, then the others.</summary>
+/// <summary>Who is in the room: those whom the present step is about, or who are asked in it for what is no longer held, then the others.</summary>
 internal static class RosterPresenter
 {
     private static readonly string ImportKind = new ImportShareStep().Name;
@@ -16,7 +16,7 @@ internal static class RosterPresenter
     {
         var state = room.State;
         var steps = StepsTogether(room);
-        var about = state.Script.Officers.Where(officer => steps.Any(step => step.Plan.Who.Any(officer.Seats.Contains))).ToList();
+        var about = state.Script.Officers.Where(officer => steps.Any(step => step.Plan.Who.Any(officer.Seats.Contains)) || CeremonyWork.AskedOf(state, officer.Id).Any()).ToList();
         var others = state.Script.Officers.Except(about).ToList();
         return new RosterView(
             steps.Count > 1 ? "This act" : "This step",

@@ -23,5 +23,5 @@ public sealed partial class FileDrop
 
     /// <summary>File name endings that are offered.</summary>
     [Parameter]
-    public string Accept { get; set; } = ".pbe";
+    public string Accept { get; set; } = ".pbe,.envelope";
 }

@@ -1,3 +1,4 @@
+using Ceremony.App.Hosting;
 using Ceremony.App.Officers;
 using Ceremony.App.Orchestration;
 using Ceremony.App.Presentation;
@@ -21,6 +22,9 @@ public sealed partial class AuditRoomPage : LivePage
     /// <summary>The ceremony's id.</summary>
     [Parameter]
     public required string Id { get; set; }
+
+    [Inject]
+    private ConsoleOptions Options { get; set; } = null!;
 
     [Inject]
     private CeremonyConsole Ceremonies { get; set; } = null!;

@@ -1,3 +1,4 @@
+using Ceremony.App.Hosting;
 using Ceremony.App.Orchestration;
 using Ceremony.App.Presentation;
 using Ceremony.App.Stations;
@@ -24,6 +25,9 @@ public sealed partial class ConsolePage : LivePage
     public required string Id { get; set; }
 
     [Inject]
+    private ConsoleOptions Options { get; set; } = null!;
+
+    [Inject]
     private CeremonyConsole Ceremonies { get; set; } = null!;
 
     [Inject]
@@ -41,23 +45,33 @@ public sealed partial class ConsolePage : LivePage
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        _session = Ceremonies.Find(Id);
-        if (_session is null)
+        _station = await Current.Get();
+        Action<StationSession> onStation = _ => OnChanged();
+        Listen(() => Stations.Changed += onStation, () => Stations.Changed -= onStation);
+    }
+
+    // The address may come to name another ceremony while the page stays.
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_session?.State.Id == Id)
         {
             return;
         }
 
-        _station = await Current.Get();
-        Action<StationSession> onStation = _ => OnChanged();
-        Listen(() => _session.Changed += OnChanged, () => _session.Changed -= OnChanged);
-        Listen(() => Stations.Changed += onStation, () => Stations.Changed -= onStation);
-        await RefreshAsync();
+        CloseDialog();
+        (_session, _view) = (Ceremonies.Find(Id), null);
+        if (_session is { } session)
+        {
+            Listen(() => session.Changed += OnChanged, () => session.Changed -= OnChanged);
+            await RefreshAsync();
+        }
     }
 
     /// <inheritdoc/>
     protected override Task RefreshAsync()
     {
-        _view = ConsolePresenter.Of(new Rooms(Stations, Clock).Of(_session!), Actor);
+        _view = _session is null ? null : ConsolePresenter.Of(new Rooms(Stations, Clock).Of(_session), Actor);
         return Task.CompletedTask;
     }
 

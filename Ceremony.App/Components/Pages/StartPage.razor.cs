@@ -6,6 +6,7 @@ using Ceremony.App.Orchestration;
 using Ceremony.App.Presentation;
 using Ceremony.App.Stations;
 using Ceremony.App.Stations.Web;
+using Ceremony.App.Storage;
 using Ceremony.Domain.Rules;
 using Ceremony.Domain.Scripts;
 using Ceremony.Domain.Scripts.Guards;
@@ -27,6 +28,7 @@ public sealed partial class StartPage : LivePage
     private Checked<Script>? _plan;
     private StationSession? _station;
     private Refusal? _refusal;
+    private bool _isLocking;
     private Stage _stage;
     private Stage? _shownStage = Stage.Parameters;
     private ElementReference _title;
@@ -184,15 +186,26 @@ public sealed partial class StartPage : LivePage
 
     private async Task LockAsync()
     {
-        if (_plan?.Value is not { } script || Actor is not { Administrator: true } actor)
+        if (_isLocking || _plan?.Value is not { } script || Actor is not { Administrator: true } actor)
         {
             return;
         }
 
-        (var session, _refusal) = await Ceremonies.StartAsync(script, actor.Id);
-        if (session is not null)
+        // A second press that is on its way already begins no second ceremony.
+        _isLocking = true;
+        try
         {
-            Navigation.NavigateTo($"/ceremony/{session.State.Id}");
+            (var session, _refusal) = await Ceremonies.StartAsync(script, actor.Id);
+            if (session is not null)
+            {
+                Navigation.NavigateTo($"/ceremony/{session.State.Id}");
+            }
         }
+        catch (StorageException fault)
+        {
+            _refusal = new Refusal(RuleCodes.RecordWritable, fault.Message, "Nothing was begun, and no device was touched.", "See that the disk of the data folder is there, not full, and writable; then press again.");
+        }
+
+        _isLocking = _refusal is null;
     }
 }

@@ -186,7 +186,7 @@ public sealed partial class StationPage : LivePage
 
     private async Task SubmitZeroAsync(HeldEntry held)
     {
-        await _session!.SubmitAsync(new DropSecret(held.Step, held.Attempt, held.Field, "Its holder took it back"));
+        await _session!.SubmitAsync(new DropSecret(held.Step, held.Attempt, held.Field, "Its holder took it back") { Actor = held.Officer, Station = StationName });
         await RefreshAsync();
     }
 

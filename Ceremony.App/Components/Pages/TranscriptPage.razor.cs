@@ -1,3 +1,4 @@
+using Ceremony.App.Hosting;
 using Ceremony.App.Orchestration;
 using Ceremony.App.Presentation;
 using Ceremony.App.ViewModels;
@@ -16,6 +17,9 @@ public sealed partial class TranscriptPage : LivePage
     /// <summary>The ceremony's id.</summary>
     [Parameter]
     public required string Id { get; set; }
+
+    [Inject]
+    private ConsoleOptions Options { get; set; } = null!;
 
     [Inject]
     private CeremonyConsole Ceremonies { get; set; } = null!;

@@ -17,11 +17,14 @@ public sealed class MediaShelf(IReadOnlyList<string> folders)
 {
     private static readonly string[] Roots = ["/media", "/run/media"];
 
+    // Below them lies what belongs to other people too.
+    private static readonly EnumerationOptions Accessible = new() { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None };
+
     /// <summary>All media that are there now.</summary>
     public IReadOnlyList<Medium> Present() =>
     [
         .. folders.Where(Directory.Exists).Select(folder => new Medium(System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(folder)), folder)),
-        .. Roots.Where(Directory.Exists).SelectMany(Directory.GetDirectories).SelectMany(Directory.GetDirectories).Select(folder => new Medium(System.IO.Path.GetFileName(folder), folder)),
+        .. Roots.SelectMany(FoldersIn).SelectMany(FoldersIn).Select(folder => new Medium(System.IO.Path.GetFileName(folder), folder)),
     ];
 
     /// <summary>The medium of that name, or null.</summary>
@@ -112,6 +115,19 @@ public sealed class MediaShelf(IReadOnlyList<string> folders)
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return (null, new Refusal(RuleCodes.MediumWritten, $"{fileName} could not be read from {medium.Name}.", "Nothing was changed.", "Put the medium in again, or take the second one."));
+        }
+    }
+
+    // A volume that is taken out while one looks has none.
+    private static string[] FoldersIn(string path)
+    {
+        try
+        {
+            return Directory.GetDirectories(path, "*", Accessible);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return [];
         }
     }
 

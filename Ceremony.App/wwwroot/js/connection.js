@@ -6,8 +6,10 @@ import { clearAll } from './secret-entry.js';
 
 const retryEvery = 2000; // as the notice says
 const notice = document.getElementById('components-reconnect-modal');
+const stopped = document.getElementById('blazor-error-ui');
 const live = document.getElementById('live');
 const missing = new Set();
+let opened = false; // the circuit
 
 function onLost(what) {
   clearAll();
@@ -26,9 +28,14 @@ function onLost(what) {
 function onBack(what) {
   missing.delete(what);
   if (missing.size > 0) return;
+  // A page that never came alive does not by itself.
+  if (!opened) location.reload();
   notice.hidden = true;
   live.hidden = false;
   live.inert = false;
+
+  // Esc closes a dialog also while nobody hears it: what the console still asks is shown again.
+  for (const dialog of live.querySelectorAll('dialog:not([open])')) dialog.showModal();
 }
 
 // After a restart of the console the old circuit is gone: load the page anew as soon as it answers.
@@ -58,11 +65,35 @@ notice.addEventListener('components-reconnect-state-changed', (event) => {
   if (state === 'failed' || state === 'rejected') reloadWhenBack();
 });
 
+// What is sent while nobody hears it would be sent by the browser itself, and load a page that is not there.
+window.addEventListener('submit', (event) => {
+  if (missing.size === 0) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, { capture: true });
+
+// Blazor gave up the page, and shows that.
+new MutationObserver(() => {
+  clearAll();
+  live.inert = true;
+  live.hidden = true;
+}).observe(stopped, { attributes: true, attributeFilter: ['style'] });
+
+// The base address of every page is the console's, to which a link to a part of the same page would lead.
+window.addEventListener('click', (event) => {
+  const skip = event.target.closest?.('a.skip');
+  if (!skip) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  document.querySelector(skip.hash)?.querySelector('h1')?.focus();
+}, { capture: true });
+
 // Coming back to a page from the browser's memory finds nothing of an earlier entry.
 window.addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
 
 Blazor.start({
   circuit: {
+    circuitHandlers: [{ onCircuitOpened() { opened = true; } }],
     configureSignalR: (builder) => builder.withServerTimeout(4000).withKeepAliveInterval(1000),
     reconnectionOptions: { maxRetries: 100000, retryIntervalMilliseconds: retryEvery },
   },

@@ -7,8 +7,10 @@ const LIST_LENGTH = 2048; // 11 bits a word, so that no word is more likely than
 let list = null;
 
 async function words() {
-  list ??= (await (await fetch('/words.txt')).text()).trim().split('\n');
-  if (list.length !== LIST_LENGTH) throw new Error('The list of words is not whole.');
+  if (list) return list;
+  const read = (await (await fetch('/words.txt')).text()).trim().split('\n');
+  if (read.length !== LIST_LENGTH) throw new Error('The list of words is not whole.');
+  list = read;
   return list;
 }
 

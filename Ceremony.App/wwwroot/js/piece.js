@@ -2,7 +2,7 @@
 //
 // A section: <section data-piece data-ceremony="…" data-lease="…" data-step="…" data-attempt="1">
 //              <p data-entry-error role="alert" hidden></p>
-//              <button type="button" data-show-piece>…</button> <button type="button" data-print-piece hidden>…</button>
+//              <button type="button" data-show-piece>…</button>
 //              <pre data-piece-text role="status"></pre>
 //            </section>
 // The console seals the piece to a key that this page makes for the purpose (Stations/Pieces/SealedPiece.cs is the other side).
@@ -27,7 +27,6 @@ function hidePieces() {
   asking = new AbortController();
   for (const section of document.querySelectorAll('[data-piece]')) {
     section.querySelector('[data-piece-text]')?.replaceChildren();
-    section.querySelector('[data-print-piece]')?.setAttribute('hidden', '');
   }
 }
 
@@ -75,7 +74,6 @@ async function show(section) {
     block = await open(own, ownPoint, new Uint8Array(await response.arrayBuffer()), section);
     if (block.length !== BLOCK || !section.isConnected || signal.aborted) return;
     text.textContent = new TextDecoder().decode(block.subarray(2, 2 + (block[0] << 8 | block[1])));
-    section.querySelector('[data-print-piece]')?.removeAttribute('hidden');
     hideLater();
   } catch {
     if (!signal.aborted) showRefusal(section, unreachable);
@@ -87,7 +85,6 @@ async function show(section) {
 document.addEventListener('click', (event) => {
   const section = event.target.closest?.('[data-piece]');
   if (section && event.target.closest('[data-show-piece]')) show(section);
-  if (section && event.target.closest('[data-print-piece]')) window.print();
 }, { capture: true });
 
 // Left, lost, put away, or left alone for three minutes: as the fields of the page.

@@ -155,7 +155,8 @@ async function send(form, fields, blocks, signal) {
   if (!isForThisForm(key, form, fields)) return refusal('ENTRY-NO-TURN', 'The step has changed since this page was drawn.', 'Wait for the page to change.');
   const message = await seal(key, blocks);
   blocks.fill(0);
-  const answered = await post(`entry?key=${encodeURIComponent(key.key)}`, message, signal);
+  // Signing in changes the browser's cookie: its answer is taken in also when the connection is lost meanwhile.
+  const answered = await post(`entry?key=${encodeURIComponent(key.key)}`, message, form.dataset.secretEntry === 'turn' ? signal : undefined);
   if (!answered.ok) return refusalOf(answered);
   const answer = await answered.json();
   return answer.accepted ? null : answer.refusal;

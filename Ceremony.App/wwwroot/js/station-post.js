@@ -7,9 +7,9 @@
  * @param {AbortSignal} [signal]
  * @returns {Promise<Response>}
  */
-export function post(path, body, signal) {
+export async function post(path, body, signal) {
   const bytes = body instanceof Uint8Array;
-  return fetch(`/station/${path}`, {
+  const answer = await fetch(`/station/${path}`, {
     method: 'POST',
     headers: {
       'X-Ceremony-Station': '1',
@@ -20,6 +20,8 @@ export function post(path, body, signal) {
     redirect: 'error',
     signal,
   });
+  if (answer.status === 401) location.reload(); // the console no longer knows this browser, whatever the page shows
+  return answer;
 }
 
 /** The refusal in an answer of the console, or one of our own if the answer has none. */

@@ -36,6 +36,17 @@ public sealed class RosterPresenterTests
     }
 
     [Fact]
+    public void Who_types_again_what_is_no_longer_held_is_awaited_though_the_step_is_not_theirs()
+    {
+        var run = new StepRun("initialise-device");
+        Assert.DoesNotContain(Roster(run).Awaited, line => line.Name == "S. Moreau");
+        var held = run.State.Held.Single(held => held.Officer == "s-moreau");
+        run.When(new DropSecret(held.Step, held.Attempt, held.Field, "It was held for five minutes and not used"));
+
+        Assert.Equal(StatusKind.Awaited, Roster(run).Awaited.Single(line => line.Name == "S. Moreau").Status!.Kind);
+    }
+
+    [Fact]
     public void Where_entries_are_taken_ahead_every_holder_is_awaited()
     {
         var run = new StepRun("import-share");

@@ -1,6 +1,8 @@
+using Ceremony.EndToEnd.Tests.RealPath;
 using Ceremony.EndToEnd.Tests.Screens;
 using Microsoft.Playwright;
 using Xunit;
+using static Microsoft.Playwright.Assertions;
 
 namespace Ceremony.EndToEnd.Tests.Rehearsal;
 
@@ -59,5 +61,37 @@ public sealed class LivePageTests(RehearsalFloor floor)
         await page.GotoAsync(floor.Address + "/start");
         Assert.Contains("Connecting to the console", await page.Locator("main [role=status]").InnerTextAsync(), StringComparison.Ordinal);
         await ceremony.AbortAsync();
+    }
+
+    // Blazor shows the notice in this way when a fault has ended the page's connection for good.
+    [Fact]
+    public async Task A_page_that_stopped_says_so_and_keeps_nothing_that_was_typed()
+    {
+        await using var officer = await floor.SitDownAsync("M. Haddad");
+        var page = officer.Page;
+        await page.GotoLiveAsync(floor.Address + "/station");
+        var field = page.Locator("input[data-secret]");
+        await field.FillAsync("typed before the fault");
+
+        await page.EvaluateAsync("document.getElementById('blazor-error-ui').style.display = 'block'");
+
+        await page.GetByRole(AriaRole.Heading, new() { Name = "This page stopped" }).WaitForAsync();
+        await Expect(field).ToHaveValueAsync("");
+        Assert.False(await page.Locator("#live").IsVisibleAsync());
+        await PageChecks.IsFitToBeSeenAsync(page, "stopped");
+    }
+
+    [Fact]
+    public async Task The_skip_link_leads_to_the_heading_of_the_same_page()
+    {
+        await using var officer = await floor.SitDownAsync("M. Haddad");
+        var page = officer.Page;
+        await page.GotoLiveAsync(floor.Address + "/start");
+
+        await page.Locator("a.skip").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Locator("h1")).ToBeFocusedAsync();
+        await Expect(page).ToHaveURLAsync(floor.Address + "/start");
     }
 }

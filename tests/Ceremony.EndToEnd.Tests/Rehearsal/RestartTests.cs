@@ -13,6 +13,7 @@ public sealed class RestartTests(RestartFloor floor) : IClassFixture<RestartFloo
     public async Task Pages_say_so_keep_nothing_come_back_by_themselves_and_the_ceremony_goes_on()
     {
         await using var ceremony = await SmallCeremony.StartAsync(floor);
+        Assert.Single(Directory.GetFiles(Path.Combine(floor.Data, "journals"), "R-*.ndjson"));
         await ceremony.SeatAsync();
         var holder = (await ceremony.PlayToAsync("SO-PIN")).Page;
         await holder.Locator("input[data-secret]").First.FillAsync("271828");

@@ -245,16 +245,19 @@ public sealed class AttestDeviceStep : StepKind
     {
         var (device, missing) = (Device(step), Answers.Missing(step, EmptyTopic));
         var asks = ImmutableArray.CreateBuilder<Ask>();
+        var say = $"Certificates can be copied off any card. So device {device.Serial} now makes a key, signs for it, and loses it again.";
         if (NeedsSoPin(step))
         {
-            asks.Add(EnterSoPinStep.AskOf(step.Script.With(Role.SecurityOfficer)[0].Id, device));
+            var officer = step.Script.With(Role.SecurityOfficer)[0];
+            asks.Add(EnterSoPinStep.AskOf(officer.Id, device));
+            say += HeldNoMore.Say(officer, "the SO-PIN");
         }
 
         asks.AddRange(missing.Select(officer => TypedSerial.AskOf(
             officer.Id, $"Confirm: device {device.Serial} makes a probe key", "It is initialised without a DKEK for that, which erases every key on it. Then it is initialised again for the shares.", EmptyTopic, "Make the probe key")));
         return new StepDescription(
             $"Two officers confirm: probe {device.Serial}",
-            step.Plan.Say ?? $"Certificates can be copied off any card. So device {device.Serial} now makes a key, signs for it, and loses it again. {Names.List(missing.Select(officer => officer.Name))}, please type its serial number.",
+            step.Plan.Say ?? say + TypedSerial.Say(missing),
             asks.ToImmutable(),
             "The step ends when the device has signed for a probe key, and the key is deleted.",
             [new Fact("Certificates", found.Found.Words)]);

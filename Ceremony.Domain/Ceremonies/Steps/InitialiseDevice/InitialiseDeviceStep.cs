@@ -169,21 +169,27 @@ public sealed class InitialiseDeviceStep : StepKind
         }
 
         var asks = ImmutableArray.CreateBuilder<Ask>();
+        var missing = Answers.Missing(step, Topic);
+        var say = $"Device {device.Serial} will now be initialised for {Counted.AllShares(step.Script.Shares)}.";
         if (NeedsSoPin(step))
         {
-            asks.Add(EnterSoPinStep.AskOf(step.Script.With(Role.SecurityOfficer)[0].Id, device));
+            var officer = step.Script.With(Role.SecurityOfficer)[0];
+            asks.Add(EnterSoPinStep.AskOf(officer.Id, device));
+            say += HeldNoMore.Say(officer, "the SO-PIN");
         }
 
         if (!HasSecret(step, PinFields.NewUserPin))
         {
-            asks.Add(EnterUserPinStep.AskOf(step, step.Script.With(Role.PinHolder)[0].Id));
+            var officer = step.Script.With(Role.PinHolder)[0];
+            asks.Add(EnterUserPinStep.AskOf(step, officer.Id));
+            say += HeldNoMore.Say(officer, "the user PIN");
         }
 
-        asks.AddRange(Answers.Missing(step, Topic).Select(officer => TypedSerial.AskOf(
+        asks.AddRange(missing.Select(officer => TypedSerial.AskOf(
             officer.Id, $"Confirm: initialise device {device.Serial}", $"All keys on it are erased, and it then awaits {Counted.AllShares(step.Script.Shares)}.", Topic, "Initialise this device")));
         return new StepDescription(
             $"Two officers confirm: initialise {device.Serial}",
-            step.Plan.Say ?? $"Device {device.Serial} will now be initialised for {Counted.AllShares(step.Script.Shares)}. {Names.List(Answers.Missing(step, Topic).Select(officer => officer.Name))}, please type its serial number.",
+            step.Plan.Say ?? say + TypedSerial.Say(missing),
             asks.ToImmutable(),
             "The step ends when the device was initialised and read back.",
             []);

@@ -132,6 +132,27 @@ public sealed class InitialiseDeviceStepTests
     }
 
     [Fact]
+    public void Where_a_pin_is_no_longer_held_its_holder_is_spoken_to_and_nobody_else()
+    {
+        var run = WithEarlierSoPin();
+        foreach (var held in run.State.Held.ToList())
+        {
+            run.When(new DropSecret(held.Step, held.Attempt, held.Field, "It was held for five minutes and not used"));
+        }
+
+        foreach (var officer in run.State.Script.Officers.Where(officer => run.AskedOf(officer.Id).OfType<FactsAsk>().Any()).ToList())
+        {
+            run.When(Typed(run), officer.Id);
+        }
+
+        var say = StepKinds.Of(run.Present.Plan.Kind).Describe(new StepContext(run.State, run.Present)).SayAloud!;
+
+        Assert.Equal(
+            "Device DENK0400123 will now be initialised for all 3 shares. What was held of the SO-PIN is zeroed: S. Moreau, please go to your station and type it again. What was held of the user PIN is zeroed: P. Novák, please go to your station and type it again.",
+            say);
+    }
+
+    [Fact]
     public void A_present_and_a_new_so_pin_of_two_entries_are_never_used_together()
     {
         var run = WithEarlierSoPin();
