@@ -5,6 +5,7 @@
 import { clearAll } from './secret-entry.js';
 
 const retryEvery = 2000; // as the notice says
+const openWithin = 15000; // ms, for a circuit
 const notice = document.getElementById('components-reconnect-modal');
 const stopped = document.getElementById('blazor-error-ui');
 const live = document.getElementById('live');
@@ -28,8 +29,8 @@ function onLost(what) {
 function onBack(what) {
   missing.delete(what);
   if (missing.size > 0) return;
-  // A page that never came alive does not by itself.
-  if (!opened) location.reload();
+  // A page whose circuit failed before it was there does not come alive by itself; one that is only slow is given its time.
+  if (!opened) setTimeout(() => { if (!opened) location.reload(); }, openWithin);
   notice.hidden = true;
   live.hidden = false;
   live.inert = false;

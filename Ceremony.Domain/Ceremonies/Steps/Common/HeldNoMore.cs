@@ -7,7 +7,7 @@ internal static class HeldNoMore
 {
     /// <summary>A sentence, with the blank before it.</summary>
     /// <param name="officer">Who types it again.</param>
-    /// <param name="secret">What, such as <c>the SO-PIN</c>.</param>
-    public static string Say(ScriptOfficer officer, string secret) =>
-        $" What was held of {secret} is zeroed: {officer.Name}, please go to your station and type it again.";
+    /// <param name="what">What, by its name, such as <c>the SO-PIN</c>.</param>
+    public static string Say(ScriptOfficer officer, string what) =>
+        $" What was held of {what} is zeroed: {officer.Name}, please go to your station and type it again.";
 }
